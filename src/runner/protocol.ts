@@ -1,0 +1,75 @@
+/**
+ * The messages between the workbench and the runner page: Sandpack's iframe protocol
+ * (`sandpack-client/src/clients/runtime/iframe-protocol.ts`) and the few of ours that pass through it.
+ * Browser-safe: imported on both sides.
+ */
+
+/** A virtual file that the workbench adds to the files of every run; the runner takes it out again. */
+export const RUN_FILE = '/.duplex/run.json';
+
+/** What `RUN_FILE` holds, as JSON. */
+export interface RunSettings {
+  /** Different for every run that the reader asks for, so that Run starts afresh even when no file has changed. */
+  run: string;
+  /** The reader's space on the live origin, ending in a slash: the `<base href>` of the run's document. */
+  base: string;
+}
+
+/** What a run holds open, or had open. */
+export interface Connection {
+  /** Counts from 1 within a run. */
+  id: number;
+  kind: 'event-source' | 'web-socket' | 'fetch';
+  /** As the reader's code gave it, resolved against the base. */
+  url: string;
+  state: 'connecting' | 'open' | 'closed';
+}
+
+/** One error of the reader's code, placed in the reader's own file where that is known. */
+export interface RunError {
+  /** The exception's name and text, or the syntax error's text. */
+  message: string;
+  /** Path within the sandbox, such as `/index.ts`. */
+  path?: string;
+  /** Counted from 1. */
+  line?: number;
+  /** Counted from 1. */
+  column?: number;
+}
+
+export interface SandpackModule {
+  code: string;
+  path: string;
+}
+
+/** Workbench to runner. */
+export type ToRunner =
+  | { type: 'register-frame'; origin: string; id: number }
+  | { type: 'compile'; modules: Record<string, SandpackModule> }
+  | { type: 'refresh' }
+  /** Ours: ends the run and closes all that it opened. */
+  | { type: 'stop' };
+
+export interface ConsoleEntry {
+  method: 'log' | 'debug' | 'info' | 'warn' | 'error' | 'table' | 'clear' | 'time' | 'count' | 'assert' | 'result';
+  id: string;
+  data: unknown[];
+}
+
+/** Runner to workbench; each also carries `$id` and `codesandbox: true`. */
+export type FromRunner =
+  | { type: 'initialized' }
+  | { type: 'start'; firstLoad?: boolean }
+  | { type: 'status'; status: 'transpiling' | 'evaluating' | 'idle' }
+  | { type: 'console'; log: ConsoleEntry[] }
+  | { type: 'action'; action: 'show-error'; title: string; message: string; path: string; line: number; column: number }
+  | { type: 'success' }
+  /** Sandpack's own spelling. */
+  | { type: 'done'; compilatonError: boolean }
+  | { type: 'resize'; height: number }
+  /** Ours: the connections of the current run, whenever one of them changes. */
+  | { type: 'connections'; run: string; connections: Connection[] }
+  /** Ours: errors of the current run with their place in the reader's files. */
+  | { type: 'run-error'; run: string; error: RunError }
+  /** Ours: the run has ended, and with it all its connections. */
+  | { type: 'stopped'; run: string; reason: 'asked' | 'replaced' | 'loop' | 'error' };
