@@ -4,8 +4,13 @@
  * Browser-safe: imported on both sides.
  */
 
-/** A virtual file that the workbench adds to the files of every run; the runner takes it out again. */
+/**
+ * A virtual file that the workbench adds to the files of every run; the runner takes it out again.
+ * Sandpack also sends a `compile` without it when the frame is ready: that one runs nothing and is answered with `done`.
+ */
 export const RUN_FILE = '/.duplex/run.json';
+
+export type Theme = 'light' | 'dark';
 
 /** What `RUN_FILE` holds, as JSON. */
 export interface RunSettings {
@@ -13,6 +18,8 @@ export interface RunSettings {
   run: string;
   /** The reader's space on the live origin, ending in a slash: the `<base href>` of the run's document. */
   base: string;
+  /** The reader's colour theme when the run starts: the run's document takes it as its `color-scheme`. */
+  theme: Theme;
 }
 
 /** What a run holds open, or had open. */
@@ -48,7 +55,9 @@ export type ToRunner =
   | { type: 'compile'; modules: Record<string, SandpackModule> }
   | { type: 'refresh' }
   /** Ours: ends the run and closes all that it opened. */
-  | { type: 'stop' };
+  | { type: 'stop' }
+  /** Ours: the reader has changed the colour theme; the run goes on. */
+  | { type: 'theme'; theme: Theme };
 
 export interface ConsoleEntry {
   method: 'log' | 'debug' | 'info' | 'warn' | 'error' | 'table' | 'clear' | 'time' | 'count' | 'assert' | 'result';
