@@ -1,0 +1,43 @@
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+import { topicNames } from '../sandbox-server/topics/index.ts';
+import { parts } from './layouts/parts.ts';
+
+/** The frontmatter of `content/lessons/NN-slug/index.mdx`. */
+const lessonSchema = z.strictObject({
+  /** Name of the lesson: its heading, its entry in lists and in the search. */
+  title: z.string().min(1),
+  /** The part of the curriculum that the lesson belongs to. */
+  part: z.enum(parts),
+  /** The one question that the lesson answers, ending in a question mark. */
+  question: z.string().endsWith('?', 'must be a question: end it with "?"'),
+  /** Time that an average reader needs, exercises included, in minutes. */
+  minutes: z.int().min(1).max(60),
+  /** Topics of the live server that the lesson's sandboxes follow. */
+  topics: z.array(z.enum(topicNames)).min(1),
+  /** What the lesson shows, in one or two sentences: for lists, search engines and link previews. */
+  summary: z.string().min(20).max(200),
+});
+
+/** `04-the-event-stream-format/index.mdx` → `the-event-stream-format`: the number orders lessons and is not part of the URL. */
+function slugOf(entry: string): string {
+  const folder = /^\d{2}-(?<slug>[a-z0-9-]+)\/index\.mdx$/.exec(entry);
+  if (!folder?.groups?.['slug']) {
+    throw new Error(
+      `The lesson content/lessons/${entry} has no usable folder name. Lessons are ordered by two digits and named in lower case: rename the folder to something like 08-reconnection.`,
+    );
+  }
+  return folder.groups['slug'];
+}
+
+export const collections = {
+  lessons: defineCollection({
+    loader: glob({
+      base: './content/lessons',
+      pattern: '*/index.mdx',
+      generateId: ({ entry }) => slugOf(entry),
+    }),
+    schema: lessonSchema,
+  }),
+};
