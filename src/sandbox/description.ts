@@ -1,0 +1,40 @@
+/**
+ * What a sandbox is: `Sandbox.astro` writes it into the page as JSON, the workbench reads it.
+ * Browser-safe.
+ */
+
+/** Paths such as `/index.ts`, each with the text of its file. */
+export type Files = Readonly<Record<string, string>>;
+
+export interface SandboxDescription {
+  /** The lesson's folder and the part, such as `04-the-event-stream-format/by-hand`: the reader's edits are kept under it. */
+  key: string;
+  title: string;
+  /** What the reader starts from. */
+  files: Files;
+  /** The files of the solution that differ from `files` or are new. Empty when the sandbox has no solution. */
+  solution: Files;
+  /** Path of the file that is shown first. */
+  open: string;
+  /** Whether the reader can look and run, but not edit. */
+  readOnly: boolean;
+  /** Whether it runs beside other sandboxes of the page: starting it stops none, and none stops it. */
+  alongside: boolean;
+  /** Path of the runner's page on the runner's origin. */
+  runnerPage: string;
+}
+
+/** `/styles.css` → `styles.css`: how a path is shown to the reader. */
+export function nameOf(path: string): string {
+  return path.replace(/^\//, '');
+}
+
+/** The prefix of all element ids of one sandbox, unique on a page. */
+export function idPrefixOf(key: string): string {
+  return `sandbox-${key.replace(/[^a-z0-9]+/gi, '-')}`;
+}
+
+/** The file that a run starts with, as the runner expects it. */
+export function entryOf(files: Files): string | undefined {
+  return ['/index.html', '/index.ts', '/index.js'].find((path) => path in files);
+}
