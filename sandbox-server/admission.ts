@@ -1,0 +1,102 @@
+import type { IncomingMessage } from 'node:http';
+import type { Metrics } from './metrics.ts';
+import type { Options } from './options.ts';
+import type { Origins } from './origins.ts';
+import { Refusal } from './refusal.ts';
+import type { OpenConnection, Space } from './space.ts';
+import type { Spaces } from './spaces.ts';
+
+/** What a request has shown: where it comes from and which space it may use. */
+export interface Pass {
+  readonly space: Space;
+  readonly address: string;
+  /** The origin of the page that asks; none for `curl` and scripts. */
+  readonly origin: string | undefined;
+  /** Counts a connection that stays open; the result counts it out again. */
+  hold(connection: OpenConnection): () => void;
+}
+
+/** The one gate that requests and upgrades alike pass: origin, space, rates, connection limits. */
+export class Admission {
+  readonly #options: Options;
+  readonly #spaces: Spaces;
+  readonly #metrics: Metrics;
+  readonly #originsFor: (request: IncomingMessage) => Origins;
+  readonly #openByAddress = new Map<string, number>();
+  draining = false;
+
+  constructor(parts: {
+    options: Options;
+    spaces: Spaces;
+    metrics: Metrics;
+    originsFor: (request: IncomingMessage) => Origins;
+  }) {
+    this.#options = parts.options;
+    this.#spaces = parts.spaces;
+    this.#metrics = parts.metrics;
+    this.#originsFor = parts.originsFor;
+  }
+
+  /** Throws a `Refusal`, or lets in. `staysOpen` counts against the connection limits. */
+  admit(request: IncomingMessage, spaceId: string, staysOpen: boolean): Pass {
+    const origin = this.checkOrigin(request, ['site', 'runner']);
+    if (this.draining) {
+      throw new Refusal('draining', 'The server is stopping.', 'Connect again in a moment.', {
+        retryAfter: 5,
+      });
+    }
+    const space = this.#spaces.find(spaceId);
+    const wait = space.requests.take();
+    if (wait > 0) {
+      throw new Refusal('too-fast', 'This space gets too many requests.', 'Wait, then go slower.', {
+        retryAfter: wait,
+      });
+    }
+    const address = request.socket.remoteAddress ?? '';
+    if (staysOpen) this.#checkConnections(space, address);
+    space.use(request.socket);
+    return { space, address, origin, hold: (connection) => this.#hold(space, address, connection) };
+  }
+
+  /** The request's `Origin` if it is one of ours, none if it has none. Throws a `Refusal` for any other (RFC 6455 §10.2). */
+  checkOrigin(request: IncomingMessage, allowed: readonly (keyof Origins)[]): string | undefined {
+    const { origin } = request.headers;
+    if (origin === undefined) return undefined;
+    const origins = this.#originsFor(request);
+    if (allowed.some((name) => origins[name] === origin)) return origin;
+    throw new Refusal(
+      'origin-not-allowed',
+      'Pages of that origin may not use this server.',
+      `Open the page at ${origins.site}, or set the server's --site-url and --runner-url.`,
+    );
+  }
+
+  #checkConnections(space: Space, address: string): void {
+    const refuse = (whose: string) => {
+      throw new Refusal(
+        'too-many-connections',
+        `${whose} has as many connections open as it may.`,
+        'Close some first.',
+        {
+          retryAfter: 1,
+        },
+      );
+    };
+    if (space.connections.size >= this.#options.maxConnectionsPerSpace) refuse('This space');
+    const open = this.#openByAddress.get(address) ?? 0;
+    if (open >= this.#options.maxConnectionsPerAddress) refuse('This address');
+  }
+
+  #hold(space: Space, address: string, connection: OpenConnection): () => void {
+    space.connections.add(connection);
+    this.#openByAddress.set(address, (this.#openByAddress.get(address) ?? 0) + 1);
+    this.#metrics.opened(connection.transport);
+    return () => {
+      if (!space.connections.delete(connection)) return;
+      const left = (this.#openByAddress.get(address) ?? 1) - 1;
+      if (left === 0) this.#openByAddress.delete(address);
+      else this.#openByAddress.set(address, left);
+      this.#metrics.closed(connection.transport);
+    };
+  }
+}

@@ -1,0 +1,169 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Admission, Pass } from './admission.ts';
+import { serveComposition } from './composer.ts';
+import type { Topic } from './define-topic.ts';
+import type { Exchange, Service } from './exchange.ts';
+import { Refusal } from './refusal.ts';
+import { asRefusal, corsHeaders, refuseSocket, sendRefusal } from './respond.ts';
+import type { Spaces } from './spaces.ts';
+import { readTarget } from './target.ts';
+import { serveLongPoll } from './transports/long-poll.ts';
+import { servePoll } from './transports/poll.ts';
+import { serveSend } from './transports/send.ts';
+import { serveEventStream } from './transports/sse.ts';
+import { WebSockets } from './transports/web-socket.ts';
+import { reset } from './wire/space-faults.ts';
+
+interface Route {
+  method: 'GET' | 'POST';
+  /** Whether it counts against the connection limits. */
+  staysOpen: boolean;
+  serve(exchange: Exchange): Promise<void> | void;
+}
+
+/** `s/<space>/<way>/<topic>`, by way. */
+const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
+  ['sse', { method: 'GET', staysOpen: true, serve: serveEventStream }],
+  ['long-poll', { method: 'GET', staysOpen: true, serve: serveLongPoll }],
+  ['poll', { method: 'GET', staysOpen: false, serve: servePoll }],
+  ['send', { method: 'POST', staysOpen: false, serve: serveSend }],
+]);
+
+/** A path below a space: its id, the way to reach a topic, and the topic. */
+interface Place {
+  spaceId: string;
+  way: string;
+  topicName: string | undefined;
+  query: URLSearchParams;
+}
+
+/** The live origin: finds the topic that a request asks for and hands it to its transport. */
+export class Live {
+  readonly #admission: Admission;
+  readonly #spaces: Spaces;
+  readonly #topics: ReadonlyMap<string, Topic>;
+  readonly #service: Service;
+  readonly #webSockets: WebSockets;
+
+  constructor(parts: {
+    admission: Admission;
+    spaces: Spaces;
+    topics: ReadonlyMap<string, Topic>;
+    service: Service;
+  }) {
+    this.#admission = parts.admission;
+    this.#spaces = parts.spaces;
+    this.#topics = parts.topics;
+    this.#service = parts.service;
+    this.#webSockets = new WebSockets(parts.service);
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let origin: string | undefined;
+    try {
+      origin = this.#admission.checkOrigin(request, ['site', 'runner']);
+      if (request.method === 'OPTIONS') return answerPreflight(response, origin);
+      if (this.#isCut(request)) return;
+      await this.#serve(request, response);
+    } catch (error) {
+      const refusal = asRefusal(error);
+      this.#service.metrics.refused(refusal.reason);
+      sendRefusal(response, refusal, corsHeaders(origin));
+    }
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    try {
+      if (this.#isCut(request)) return;
+      const place = readPlace(request);
+      if (place.way !== 'ws') throw notFound('Only ws/<topic> can be upgraded.');
+      const pass = this.#admission.admit(request, place.spaceId, true);
+      const topic = this.#findTopic(place, pass);
+      this.#webSockets.accept({ request, socket, head, pass, topic, query: place.query });
+    } catch (error) {
+      const refusal = asRefusal(error);
+      this.#service.metrics.refused(refusal.reason);
+      refuseSocket(socket, refusal);
+    }
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const place = readPlace(request);
+    const { way, query } = place;
+    const isComposition = way === 'compose' && place.topicName === undefined;
+    const route = routes.get(way);
+    if (route === undefined && !isComposition && way !== 'ws') {
+      throw notFound('A topic is reached by sse, ws, long-poll, poll or send.');
+    }
+    const allow = route?.method ?? 'GET';
+    if (request.method !== allow) {
+      throw new Refusal('method-not-allowed', `Only ${allow} works here.`, `Use ${allow}.`, {
+        allow,
+      });
+    }
+    const pass = this.#admission.admit(request, place.spaceId, route?.staysOpen ?? isComposition);
+    if (isComposition) {
+      const rawQuery = (request.url ?? '').split('?').slice(1).join('?');
+      serveComposition(response, rawQuery, pass, this.#service);
+      return;
+    }
+    const topic = this.#findTopic(place, pass);
+    if (route === undefined) {
+      throw new Refusal(
+        'upgrade-required',
+        'This is where WebSockets are opened.',
+        'Ask with "Upgrade: websocket".',
+      );
+    }
+    await route.serve({ request, response, pass, topic, query, service: this.#service });
+  }
+
+  #findTopic({ topicName = '', query }: Place, pass: Pass) {
+    const topic = this.#topics.get(topicName);
+    if (topic === undefined) {
+      throw new Refusal(
+        'unknown-topic',
+        'There is no topic of that name.',
+        `Follow one of these: ${[...this.#topics.keys()].join(', ')}.`,
+      );
+    }
+    return pass.space.topic(topic, query);
+  }
+
+  /** While a space is cut, its requests meet a reset instead of an answer. */
+  #isCut(request: IncomingMessage): boolean {
+    const target = readTarget(request.url ?? '');
+    const space =
+      target?.segments[0] === 's' ? this.#spaces.get(target.segments[1] ?? '') : undefined;
+    if (space === undefined || !space.faults.cutting) return false;
+    reset(request.socket);
+    return true;
+  }
+}
+
+function readPlace(request: IncomingMessage): Place {
+  const target = readTarget(request.url ?? '');
+  if (target === null)
+    throw new Refusal('bad-request', 'The request target is not a path.', 'Encode it as a URL.');
+  const [start, spaceId, way, topicName, ...rest] = target.segments;
+  if (start !== 's' || spaceId === undefined || way === undefined || rest.length > 0) {
+    throw notFound('Paths here are s/<space>/<way>/<topic>.');
+  }
+  return { spaceId, way, topicName, query: target.query };
+}
+
+function notFound(help: string): Refusal {
+  return new Refusal('not-found', 'There is nothing at that path.', help);
+}
+
+/** Answers a CORS preflight (Fetch standard §3.3.5). */
+function answerPreflight(response: ServerResponse, origin: string | undefined): void {
+  response.writeHead(204, {
+    ...corsHeaders(origin),
+    'access-control-allow-methods': 'GET, POST',
+    'access-control-allow-headers': 'Content-Type, Last-Event-ID',
+    'access-control-max-age': '600',
+  });
+  response.end();
+}

@@ -1,0 +1,123 @@
+import { createEventBuffer, Session } from 'better-sse';
+import { type Cursor, readCursor } from '../cursor.ts';
+import type { Encoding } from '../encodings.ts';
+import { type Exchange, type Service, singleHeader } from '../exchange.ts';
+import type { Follower } from '../fan-out.ts';
+import { Refusal } from '../refusal.ts';
+import { corsHeaders } from '../respond.ts';
+import type { RunningTopic } from '../running-topic.ts';
+import type { OpenConnection } from '../space.ts';
+import { EventStreamConnection } from './event-stream-connection.ts';
+
+/** Shared by every stream: one comment (HTML standard §9.2.7 asks for about one in 15 s). */
+const comment = createEventBuffer().comment().dispatch();
+
+/** A client that was dropped and still does not read is cut off after this many milliseconds. */
+const dropTime = 10_000;
+
+/** Follows a topic as server-sent events (HTML standard §9.2). */
+export function serveEventStream({
+  request,
+  response,
+  pass,
+  topic,
+  query,
+  service,
+}: Exchange): void {
+  const cursor = readCursor(
+    singleHeader(request, 'last-event-id'),
+    query.get('after') ?? undefined,
+  );
+  // A client that has left already will not close again.
+  if (response.destroyed) return;
+  const stream = new EventStream(topic, service);
+  const connection = new EventStreamConnection(response, corsHeaders(pass.origin), () => {
+    release();
+    topic.leave(stream);
+  });
+  const release = pass.hold(stream);
+  stream.open(connection, cursor);
+}
+
+class EventStream implements Follower, OpenConnection {
+  readonly transport = 'sse';
+  cursor = 0;
+  readonly #topic: RunningTopic;
+  readonly #service: Service;
+  #connection!: EventStreamConnection;
+  #session!: Session;
+  #quiet = true;
+  #ending = false;
+
+  constructor(topic: RunningTopic, service: Service) {
+    this.#topic = topic;
+    this.#service = service;
+  }
+
+  get encoding(): Encoding {
+    return this.#connection.encoding;
+  }
+
+  open(connection: EventStreamConnection, cursor: Cursor): void {
+    this.#connection = connection;
+    // A reconnection time of its own for every client, so that they do not all come back at once.
+    this.#session = new Session(connection, {
+      keepAlive: null,
+      retry: 2000 + Math.floor(Math.random() * 2000),
+      trustClientEventId: false,
+      sanitizer: refuseLineBreaks,
+    });
+    this.#session.once('connected', () => {
+      if (connection.closed || this.#ending) return;
+      this.#topic.follow(this, cursor).catch((error: unknown) => {
+        console.error(error);
+        connection.destroy();
+      });
+    });
+  }
+
+  write(bytes: Buffer): void {
+    if (this.#ending) return;
+    this.#quiet = false;
+    this.#connection.write(bytes);
+    if (this.#connection.bufferedBytes > this.#service.options.maxBufferedBytes) this.#drop();
+  }
+
+  heartbeat(): void {
+    if (this.#quiet && !this.#ending) void this.#session.batch(comment);
+    this.#quiet = true;
+  }
+
+  drain(): void {
+    this.end(new Refusal('draining', 'The server is stopping.', 'Connect again in a moment.'));
+  }
+
+  end(refusal: Refusal): void {
+    if (this.#ending) return;
+    this.#ending = true;
+    this.#topic.leave(this);
+    const name = refusal.reason === 'draining' ? 'draining' : 'dropped';
+    // No id: what the client has seen last does not change.
+    void this.#session
+      .batch((buffer) => void buffer.event(name).data(refusal.body).dispatch())
+      .then(() => this.#connection.end());
+  }
+
+  #drop(): void {
+    this.#service.metrics.refused('too-slow');
+    this.end(
+      new Refusal(
+        'too-slow',
+        `More than ${this.#service.options.maxBufferedBytes} bytes were waiting to be read.`,
+        'Read faster, or ask for less.',
+      ),
+    );
+    this.#service.clock.after(dropTime, () => this.#connection.destroy());
+  }
+}
+
+/** A line break in a field would start a field of its own. */
+function refuseLineBreaks(text: string): string {
+  if (/[\r\n\0]/.test(text)) throw new Error('a field of an event stream cannot hold a line break');
+  return text;
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Pass } from '../admission.ts';
+import { readCursor } from '../cursor.ts';
+import type { Service } from '../exchange.ts';
+import { Refusal } from '../refusal.ts';
+import { refuseSocket } from '../respond.ts';
+import type { RunningTopic } from '../running-topic.ts';
+import { WebSocketConnection } from './web-socket-connection.ts';
+
+export interface Upgrade {
+  request: IncomingMessage;
+  socket: Duplex;
+  head: Buffer;
+  pass: Pass;
+  topic: RunningTopic;
+  query: URLSearchParams;
+}
+
+/** The server's half of the WebSocket protocol (RFC 6455), for topics. */
+export class WebSockets {
+  readonly #service: Service;
+  readonly #server: WebSocketServer;
+
+  constructor(service: Service) {
+    this.#service = service;
+    this.#server = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      // Compression costs some 200 KB a connection, and frames that are shared cannot be compressed for one client.
+      perMessageDeflate: false,
+      maxPayload: service.options.maxMessageBytes,
+      handleProtocols: (offered) => (offered.has('msgpack') ? 'msgpack' : false),
+    });
+    this.#server.on('wsClientError', (error, socket) => {
+      service.metrics.refused('bad-request');
+      refuseSocket(
+        socket,
+        new Refusal(
+          'bad-request',
+          `The opening handshake is not right: ${error.message}.`,
+          'See RFC 6455 §4.1.',
+        ),
+        { 'sec-websocket-version': '13' },
+      );
+    });
+  }
+
+  /** Completes the opening handshake, then follows the topic. Throws a `Refusal` before the handshake. */
+  accept({ request, socket, head, pass, topic, query }: Upgrade): void {
+    const cursor = readCursor(undefined, query.get('after') ?? undefined);
+    this.#server.handleUpgrade(request, socket, head, (webSocket: WebSocket) => {
+      const connection = new WebSocketConnection({
+        webSocket,
+        // Upgrades come over TCP or TLS only; the type allows for more.
+        socket: socket as Socket,
+        space: pass.space,
+        topic,
+        service: this.#service,
+      });
+      const release = pass.hold(connection);
+      webSocket.once('close', () => {
+        release();
+        topic.leave(connection);
+      });
+      topic.follow(connection, cursor).catch((error: unknown) => {
+        console.error(error);
+        webSocket.terminate();
+      });
+    });
+  }
+}
