@@ -8,6 +8,28 @@ const noUrl = new URL('http://event-stream.invalid/');
 const noHeaders = new Headers();
 const noResponse = new Response(null);
 
+/** The part of a `Request` that better-sse's session reads: no headers, and a signal for its end. */
+class Ending {
+  readonly headers = noHeaders;
+  #listener: (() => void) | null = null;
+
+  get signal(): this {
+    return this;
+  }
+
+  addEventListener(_: 'abort', listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  removeEventListener(): void {
+    this.#listener = null;
+  }
+
+  abort(): void {
+    this.#listener?.();
+  }
+}
+
 /**
  * An HTTP response as better-sse's session writes to it, in a few hundred bytes: no `Request`, `Response` or `URL` of
  * its own. It sees a client that left before the session began, it knows how many bytes wait to be read,
@@ -21,7 +43,6 @@ export class EventStreamConnection extends Connection {
   readonly #headers: Readonly<Record<string, string>>;
   /** The socket, once chunks may be written to it directly (HTTP/1.1 with the response at the front). */
   #socket: Socket | null = null;
-  #onAbort: (() => void) | null = null;
   #closed: boolean;
 
   constructor(
@@ -30,25 +51,15 @@ export class EventStreamConnection extends Connection {
     onClose: () => void,
   ) {
     super();
+    const ending = new Ending();
     this.#outgoing = outgoing;
     this.#headers = headers;
     this.#closed = outgoing.destroyed || outgoing.writableEnded;
-    // The part of `Request` that the session reads.
-    this.request = {
-      headers: noHeaders,
-      signal: {
-        addEventListener: (_: 'abort', listener: () => void) => {
-          this.#onAbort = listener;
-        },
-        removeEventListener: () => {
-          this.#onAbort = null;
-        },
-      },
-    } as unknown as Request;
+    this.request = ending as unknown as Request;
     // Never on the request: its `close` can mean no more than that its body has been read.
     outgoing.once('close', () => {
       this.#closed = true;
-      this.#onAbort?.();
+      ending.abort();
       onClose();
     });
   }

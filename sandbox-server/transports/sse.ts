@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { createEventBuffer, Session } from 'better-sse';
 import { type Cursor, readCursor } from '../cursor.ts';
 import type { Encoding } from '../encodings.ts';
@@ -37,6 +38,7 @@ export function serveEventStream({
   });
   const release = pass.hold(stream);
   stream.open(connection, cursor);
+  forgetHead(request);
 }
 
 class EventStream implements Follower, OpenConnection {
@@ -114,6 +116,12 @@ class EventStream implements Follower, OpenConnection {
     );
     this.#service.clock.after(dropTime, () => this.#connection.destroy());
   }
+}
+
+/** A stream may stay open for hours, and a browser's request head takes two kilobytes that nobody reads again. */
+function forgetHead(request: IncomingMessage): void {
+  request.headers = {};
+  request.rawHeaders = [];
 }
 
 /** A line break in a field would start a field of its own. */
