@@ -1,3 +1,4 @@
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
@@ -39,5 +40,17 @@ export const collections = {
       generateId: ({ entry }) => slugOf(entry),
     }),
     schema: lessonSchema,
+  }),
+
+  // Starlight's own collection, which cannot live in content/: it wants an entry to be quiet, and drafts are never built.
+  docs: defineCollection({
+    loader: () => [{ id: 'none', title: 'Lessons are in content/lessons', draft: true }],
+    schema: docsSchema(),
+  }),
+
+  /** The words of Starlight's interface that are ours. */
+  i18n: defineCollection({
+    loader: () => [{ id: 'en', 'search.label': 'Search the lessons' }],
+    schema: i18nSchema(),
   }),
 };

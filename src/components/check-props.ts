@@ -1,7 +1,7 @@
 import type { z } from 'astro/zod';
 
 interface Use {
-  props: unknown;
+  props: Record<string, unknown>;
   url: URL;
 }
 
@@ -14,13 +14,16 @@ export function checkProps<Schema extends z.ZodObject>(
   schema: Schema,
   { props, url }: Use,
 ): z.output<Schema> {
-  const checked = schema.safeParse(props);
+  // Astro hands the class of the surrounding scoped styles down as a prop.
+  const { class: _, ...given } = props;
+  const checked = schema.safeParse(given);
   if (checked.success) return checked.data;
   const problems = checked.error.issues.map(({ path, message }) =>
     path.length > 0 ? `${path.join('.')}: ${message}` : message,
   );
+  const names = Object.keys(schema.shape).join(', ') || 'none';
   throw new Error(
-    `<${component}> on ${url.pathname} has props that it cannot use. ${problems.join('. ')}. Its props are ${Object.keys(schema.shape).join(', ')}; src/components/${component}.astro says what each one means.`,
+    `<${component}> on ${url.pathname} has props that it cannot use. ${problems.join('. ')}. Its props are: ${names}. src/components/${component}.astro says what each one means.`,
   );
 }
 

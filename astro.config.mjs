@@ -1,0 +1,47 @@
+import mdx from '@astrojs/mdx';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+
+export default defineConfig({
+  outDir: './dist/site',
+  output: 'static',
+  trailingSlash: 'always',
+  // Keeps the space between a word at the end of a line and the element at the start of the next.
+  compressHTML: true,
+  prerenderConflictBehavior: 'error',
+  devToolbar: { enabled: false },
+  vite: {
+    build: {
+      rolldownOptions: {
+        onLog(level, log, report) {
+          // Astro marks every MDX module with a directive of its own, which Rolldown does not know.
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
+        },
+      },
+    },
+  },
+  integrations: [
+    starlight({
+      title: 'Duplex',
+      description:
+        'WebSockets, Server-Sent Events, or both? An interactive guide that lets you try every answer against a live server.',
+      favicon: '/favicon.svg',
+      customCss: ['./src/styles/site.css'],
+      disable404Route: true,
+      // Lessons are a collection of their own, outside of Starlight's `docs`: this gives them asides and heading links too.
+      markdown: { processedDirs: ['./content/'] },
+      components: {
+        Head: './src/components/chrome/Head.astro',
+        Header: './src/components/chrome/Header.astro',
+        Hero: './src/components/chrome/Hero.astro',
+        PageTitle: './src/components/chrome/PageTitle.astro',
+        Sidebar: './src/components/chrome/Sidebar.astro',
+        PageSidebar: './src/components/chrome/PageSidebar.astro',
+        TwoColumnContent: './src/components/chrome/OneColumnContent.astro',
+      },
+    }),
+    mdx(),
+    // The site has no address of its own, so there is nothing to put in a sitemap: this keeps Starlight from adding one.
+    { name: '@astrojs/sitemap', hooks: {} },
+  ],
+});
