@@ -1,0 +1,158 @@
+/** The parts of a sandbox, wired to each other. Browser-safe. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { CodeBody } from './code/CodeBody.tsx';
+import { FileTabs, hintIdOf } from './code/CodePanel.tsx';
+import { useCode } from './code/use-code.ts';
+import { Console } from './console/Console.tsx';
+import { idPrefixOf, type SandboxDescription } from './description.ts';
+import type { Place } from './editor/FileEditor.tsx';
+import { Actions } from './frame/Actions.tsx';
+import { Frame } from './frame/Frame.tsx';
+import { bringToFront, firstArrangement, type PanelName } from './frame/panels.ts';
+import { Readout } from './frame/Readout.tsx';
+import { useNarrow } from './frame/use-narrow.ts';
+import { Preview } from './preview/Preview.tsx';
+import { announcementOf } from './run/announcement.ts';
+import { useRun } from './run/use-run.ts';
+import { showShortcuts } from './shortcuts.ts';
+
+interface BenchProps {
+  description: SandboxDescription;
+  storage: Storage | undefined;
+  /** The reader's edits are of an older version of the lesson. */
+  outdated: boolean;
+}
+
+export function Bench({ description, storage, outdated }: BenchProps) {
+  const idPrefix = idPrefixOf(description.key);
+  const box = useRef<HTMLDivElement>(null);
+  const narrow = useNarrow(box);
+  const [arrangement, setArrangement] = useState(firstArrangement);
+  const [ranSolution, setRanSolution] = useState(false);
+  const [place, setPlace] = useState<Place>();
+  const code = useCode(description, storage);
+  const { control, state, frame } = useRun(description);
+
+  const select = (panel: PanelName): void => {
+    setArrangement((arrangement) => bringToFront(arrangement, panel));
+  };
+
+  const run = (): void => {
+    const wasInCode = document.activeElement?.closest('.code-files') !== null;
+    setRanSolution(code.showsSolution);
+    void control.start(code.files);
+    if (!narrow) return;
+    flushSync(() => select('Preview'));
+    // The editor is hidden now and cannot keep the focus.
+    if (wasInCode) document.getElementById(`${idPrefix}-tab-Preview`)?.focus();
+  };
+
+  const latest = useRef({ run, code, ranSolution });
+  latest.current = { run, code, ranSolution };
+
+  const edit = useCallback(
+    (path: string, text: string): void => {
+      latest.current.code.edit(path, text);
+      control.edited(path);
+    },
+    [control],
+  );
+  const leave = useCallback(() => document.getElementById(hintIdOf(idPrefix))?.focus(), [idPrefix]);
+  const reveal = useCallback((target: Place): void => {
+    latest.current.code.showSolution(latest.current.ranSolution);
+    latest.current.code.open(target.path);
+    setArrangement((arrangement) => bringToFront(arrangement, 'Code'));
+    setPlace({ ...target });
+  }, []);
+
+  useEffect(() => {
+    const element = box.current;
+    const runOnEnter = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current.run();
+    };
+    // Before the editor, which would begin a new line.
+    element?.addEventListener('keydown', runOnEnter, { capture: true });
+    return () => element?.removeEventListener('keydown', runOnEnter, { capture: true });
+  }, []);
+
+  const isRunning = state.phase === 'running' || state.phase === 'starting';
+  const problems = state.lines.filter(({ method }) => method === 'error').length;
+
+  return (
+    <div className="sandbox-box" ref={box}>
+      <Frame
+        idPrefix={idPrefix}
+        title={description.title}
+        readout={<Readout phase={state.phase} connections={state.connections} />}
+        actions={
+          <Actions
+            hasSolution={Object.keys(description.solution).length > 0}
+            handlers={{
+              run,
+              stop: control.stop,
+              reset: code.reset,
+              undoReset: code.undoReset,
+              toggleSolution: () => code.showSolution(!code.showsSolution),
+              showShortcuts,
+            }}
+            canStop={isRunning}
+            canReset={code.showsSolution || code.changed.length > 0}
+            canUndoReset={code.canUndoReset}
+            showsSolution={code.showsSolution}
+          />
+        }
+        contents={{
+          Code: {
+            head: (
+              <FileTabs
+                idPrefix={idPrefix}
+                paths={Object.keys(code.files)}
+                active={code.active}
+                marked={code.changed}
+                mark={code.showsSolution ? 'differs from the start' : 'edited'}
+                onSelect={code.open}
+              />
+            ),
+            body: (
+              <CodeBody
+                idPrefix={idPrefix}
+                code={code}
+                readOnly={description.readOnly}
+                outdated={outdated}
+                errors={state.errors}
+                ranSolution={ranSolution}
+                place={place}
+                onEdit={edit}
+                onLeave={leave}
+              />
+            ),
+          },
+          Preview: { body: <Preview title={description.title} frame={frame} state={state} /> },
+          Console: {
+            badge: problems > 0 && <Problems count={problems} />,
+            body: <Console lines={state.lines} dropped={state.dropped} onReveal={reveal} />,
+          },
+        }}
+        arrangement={arrangement}
+        narrow={narrow}
+        onSelect={select}
+      />
+      <p className="sandbox-hidden" role="status">
+        {announcementOf(state)}
+      </p>
+    </div>
+  );
+}
+
+function Problems({ count }: { count: number }) {
+  return (
+    <span className="sandbox-problems">
+      {count}
+      <span className="sandbox-hidden">{count === 1 ? ' error' : ' errors'}</span>
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+/** A sandbox as it is before the workbench arrives, and stays without JavaScript. Runs when the site is built. */
+import { CodeFile, FileTabs } from './code/CodePanel.tsx';
+import { highlightLines } from './code/static-code.ts';
+import { idPrefixOf, type SandboxDescription } from './description.ts';
+import { Actions } from './frame/Actions.tsx';
+import { Frame } from './frame/Frame.tsx';
+import { firstArrangement } from './frame/panels.ts';
+import { Readout } from './frame/Readout.tsx';
+
+export function StaticSandbox({ description }: { description: SandboxDescription }) {
+  const { key, title, files, solution, open } = description;
+  const idPrefix = idPrefixOf(key);
+  return (
+    <Frame
+      idPrefix={idPrefix}
+      title={title}
+      readout={<Readout phase="idle" connections={[]} />}
+      actions={
+        <Actions
+          hasSolution={Object.keys(solution).length > 0}
+          handlers={undefined}
+          canStop={false}
+          canReset={false}
+          canUndoReset={false}
+          showsSolution={false}
+        />
+      }
+      contents={{
+        Code: {
+          head: (
+            <FileTabs
+              idPrefix={idPrefix}
+              paths={Object.keys(files)}
+              active={open}
+              marked={[]}
+              mark=""
+              onSelect={undefined}
+            />
+          ),
+          body: (
+            <>
+              <div className="code-files">
+                {Object.entries(files).map(([path, code]) => (
+                  <CodeFile key={path} idPrefix={idPrefix} path={path} shown={path === open}>
+                    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard */}
+                    <pre className="code-static" tabIndex={0}>
+                      <code
+                        // biome-ignore lint/security/noDangerouslySetInnerHtml: made by `highlightLines`, which escapes
+                        dangerouslySetInnerHTML={{ __html: highlightLines(path, code) }}
+                      />
+                    </pre>
+                  </CodeFile>
+                ))}
+              </div>
+              <p className="code-status" />
+            </>
+          ),
+        },
+        Preview: { body: <div className="preview" /> },
+        Console: { body: <div className="console" /> },
+      }}
+      arrangement={firstArrangement}
+      narrow={false}
+      onSelect={undefined}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+/** The Code panel: tabs of files, the files, and a line that says how the keyboard works. Browser-safe. */
+import type { ReactNode } from 'react';
+import { nameOf } from '../description.ts';
+import { type Tab, Tabs } from '../frame/Tabs.tsx';
+import { commandKey } from '../shortcuts.ts';
+
+export const hintIdOf = (idPrefix: string): string => `${idPrefix}-hint`;
+
+interface FileTabsProps {
+  idPrefix: string;
+  paths: readonly string[];
+  active: string;
+  /** Files that get a mark, and what the mark means. */
+  marked: readonly string[];
+  mark: string;
+  onSelect: ((path: string) => void) | undefined;
+}
+
+export function FileTabs({ idPrefix, paths, active, marked, mark, onSelect }: FileTabsProps) {
+  const tabs = paths.map((path): Tab => {
+    const badge = marked.includes(path) && (
+      <span className="code-mark">
+        <span className="sandbox-hidden"> {mark}</span>
+      </span>
+    );
+    return { id: path, label: nameOf(path), badge };
+  });
+  return (
+    <Tabs
+      className="code-tabs"
+      label="Files"
+      tabs={tabs}
+      active={active}
+      idPrefix={`${idPrefix}-file-tab`}
+      panelPrefix={`${idPrefix}-file`}
+      onSelect={onSelect}
+    />
+  );
+}
+
+interface CodeFileProps {
+  idPrefix: string;
+  path: string;
+  shown: boolean;
+  children: ReactNode;
+}
+
+export function CodeFile({ idPrefix, path, shown, children }: CodeFileProps) {
+  return (
+    <div
+      className="code-file"
+      id={`${idPrefix}-file${path}`}
+      role="tabpanel"
+      aria-labelledby={`${idPrefix}-file-tab${path}`}
+      hidden={!shown}
+    >
+      {children}
+    </div>
+  );
+}
+
+interface CodeStatusProps {
+  idPrefix: string;
+  status: string;
+}
+
+/** Escape moves the focus here: from here, Tab goes on to what follows the editor. */
+export function CodeStatus({ idPrefix, status }: CodeStatusProps) {
+  return (
+    <p className="code-status" id={hintIdOf(idPrefix)} tabIndex={-1}>
+      <span className="code-status-text">{status}</span>
+      <span className="code-hint">
+        <span>
+          <kbd>Esc</kbd> leaves the editor
+        </span>
+        <span>
+          <kbd>Tab</kbd> indents once you have typed
+        </span>
+        <span>
+          <kbd>{commandKey()}</kbd> <kbd>Enter</kbd> runs
+        </span>
+      </span>
+    </p>
+  );
+}

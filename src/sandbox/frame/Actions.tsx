@@ -1,0 +1,84 @@
+/** The buttons of a sandbox. Browser-safe. */
+import { RunIcon, StopIcon } from './icons.tsx';
+
+export interface ActionsProps {
+  hasSolution: boolean;
+  /** Undefined until the workbench is there: then nothing can be pressed. */
+  handlers:
+    | {
+        run(): void;
+        stop(): void;
+        reset(): void;
+        undoReset(): void;
+        toggleSolution(): void;
+        showShortcuts(): void;
+      }
+    | undefined;
+  canStop: boolean;
+  canReset: boolean;
+  canUndoReset: boolean;
+  showsSolution: boolean;
+}
+
+export function Actions(props: ActionsProps) {
+  const { hasSolution, handlers, canStop, canReset, canUndoReset, showsSolution } = props;
+  const ready = handlers !== undefined;
+  return (
+    <>
+      <button type="button" className="action-run" disabled={!ready} onClick={handlers?.run}>
+        <RunIcon />
+        Run
+      </button>
+      <Action name="Stop" ready={ready} able={canStop} press={handlers?.stop} icon={<StopIcon />} />
+      <span className="action-divider" />
+      <Action name="Reset" ready={ready} able={canReset} press={handlers?.reset} />
+      {hasSolution && (
+        <button
+          type="button"
+          aria-pressed={showsSolution}
+          disabled={!ready}
+          onClick={handlers?.toggleSolution}
+        >
+          Solution
+        </button>
+      )}
+      {canUndoReset && (
+        <button type="button" onClick={handlers?.undoReset}>
+          Undo reset
+        </button>
+      )}
+      <button
+        type="button"
+        className="action-help"
+        aria-label="Keyboard shortcuts"
+        disabled={!ready}
+        onClick={handlers?.showShortcuts}
+      >
+        ?
+      </button>
+    </>
+  );
+}
+
+interface ActionProps {
+  name: string;
+  ready: boolean;
+  able: boolean;
+  press: (() => void) | undefined;
+  icon?: React.ReactNode;
+}
+
+/** A button that keeps the focus when there is nothing left for it to do. */
+function Action({ name, ready, able, press, icon }: ActionProps) {
+  return (
+    <button
+      type="button"
+      disabled={!ready}
+      aria-disabled={ready && !able}
+      onClick={able ? press : undefined}
+    >
+      {icon}
+      {name}
+    </button>
+  );
+}

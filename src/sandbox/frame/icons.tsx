@@ -1,0 +1,52 @@
+/** Small drawings beside words, never instead of them. Browser-safe. */
+import { transports } from '../../components/transports.ts';
+import type { Counted } from '../run/connections.ts';
+import type { Phase } from '../run/run-state.ts';
+
+const strokes = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.5 } as const;
+
+function Icon({ path, outline = false }: { path: string; outline?: boolean }) {
+  return (
+    <svg className="sandbox-icon" viewBox="0 0 12 12" aria-hidden="true">
+      <path d={path} {...(outline ? strokes : { fill: 'currentColor' })} />
+    </svg>
+  );
+}
+
+const triangle = 'M3 1.4 10.4 6 3 10.6Z';
+const square = 'M2.5 2.5h7v7h-7Z';
+const circle = 'M6 2.25A3.75 3.75 0 1 1 6 9.75 3.75 3.75 0 1 1 6 2.25Z';
+const cross = 'M2.75 2.75 9.25 9.25M9.25 2.75 2.75 9.25';
+
+export const RunIcon = () => <Icon path={triangle} />;
+export const StopIcon = () => <Icon path={square} />;
+
+/** A shape for each phase, so that it is not told by colour alone. */
+export function PhaseIcon({ phase }: { phase: Phase }) {
+  switch (phase) {
+    case 'running':
+      return <Icon path={circle} />;
+    case 'stopped':
+      return <Icon path={square} outline />;
+    case 'failed':
+    case 'no-server':
+      return <Icon path={cross} outline />;
+    default:
+      return <Icon path={circle} outline />;
+  }
+}
+
+/** The transport's own shape and colour, as everywhere on the site. */
+export function TransportIcon({ transport }: { transport: Counted }) {
+  if (transport === 'request') return null;
+  return (
+    <svg
+      className="sandbox-icon"
+      viewBox="0 0 10 10"
+      aria-hidden="true"
+      style={{ fill: `var(--duplex-${transport})`, stroke: `var(--duplex-${transport}-line)` }}
+    >
+      <path d={transports[transport].shape} />
+    </svg>
+  );
+}

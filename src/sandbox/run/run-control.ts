@@ -1,0 +1,139 @@
+/** Starts and stops the runs of one sandbox and keeps what is known of them. Browser-safe. */
+import type { FromRunner, RunSettings, Theme } from '../../runner/protocol.ts';
+import type { Files } from '../description.ts';
+import { type Origins, ServerProblem, type Space } from '../space.ts';
+import { giveTurnBack, takeTurn } from './registry.ts';
+import { noRun, type Problem, type RunEvent, type RunState, reduceRun } from './run-state.ts';
+
+/** What a run needs of `RunnerFrame`. */
+export interface Frame {
+  load(url: string): Promise<void>;
+  run(files: Files, settings: RunSettings): void;
+  stop(): void;
+  destroy(): void;
+}
+
+export interface RunControlOptions {
+  spaces: { origins(): Promise<Origins>; space(): Promise<Space> };
+  /** Path of the runner's page on the runner's origin. */
+  runnerPage: string;
+  alongside: boolean;
+  theme(): Theme;
+}
+
+/** The shortest time between two renderings of what the runner says, in milliseconds. */
+const renderingInterval = 16;
+
+let runs = 0;
+
+export class RunControl {
+  readonly #options: RunControlOptions;
+  readonly #listeners = new Set<() => void>();
+  #state: RunState = noRun;
+  #frame: Frame | undefined;
+  #queue: FromRunner[] = [];
+  #flushing: ReturnType<typeof setTimeout> | undefined;
+  /** A run was sent to the frame and nothing has come back. */
+  #unanswered = false;
+
+  constructor(options: RunControlOptions) {
+    this.#options = options;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly state = (): RunState => this.#state;
+
+  /** Loads the runner's page ahead of the first run. */
+  attach(frame: Frame): void {
+    this.#frame = frame;
+    this.#loadRunner(frame).catch((error: unknown) => {
+      if (this.#state.phase === 'idle')
+        this.#apply({ type: 'no-server', problem: problemOf(error) });
+    });
+  }
+
+  detach(): void {
+    clearTimeout(this.#flushing);
+    giveTurnBack(this);
+    this.#frame?.destroy();
+    this.#frame = undefined;
+  }
+
+  async start(files: Files): Promise<void> {
+    const frame = this.#frame;
+    if (!frame) return;
+    if (this.#unanswered) frame.destroy();
+    runs += 1;
+    // The time tells the runs of this page from those before it was reloaded.
+    const run = `${Date.now().toString(36)}-${runs}`;
+    if (!this.#options.alongside) takeTurn(this);
+    this.#apply({ type: 'asked', run });
+    const wanted = () => this.#state.run === run && this.#state.phase === 'starting';
+    try {
+      const [{ base }] = await Promise.all([this.#options.spaces.space(), this.#loadRunner(frame)]);
+      if (!wanted()) return;
+      this.#unanswered = true;
+      frame.run(files, { run, base, theme: this.#options.theme() });
+    } catch (error) {
+      if (!wanted()) return;
+      frame.stop();
+      giveTurnBack(this);
+      this.#apply({ type: 'no-server', problem: problemOf(error) });
+    }
+  }
+
+  readonly stop = (): void => {
+    giveTurnBack(this);
+    if (this.#state.phase !== 'running' && this.#state.phase !== 'starting') return;
+    this.#frame?.stop();
+    this.#apply({ type: 'stopped' });
+  };
+
+  /** The reader has changed a file: its errors are no longer where they were. */
+  edited(path: string): void {
+    this.#apply({ type: 'edited', path });
+  }
+
+  /** Takes what the runner says. A flood of it is rendered in batches. */
+  readonly receive = (message: FromRunner): void => {
+    this.#unanswered = false;
+    this.#queue.push(message);
+    if (this.#flushing) return;
+    this.#flush();
+    this.#flushing = setTimeout(() => {
+      this.#flushing = undefined;
+      this.#flush();
+    }, renderingInterval);
+  };
+
+  #flush(): void {
+    const messages = this.#queue;
+    this.#queue = [];
+    if (messages.length > 0) this.#apply({ type: 'received', messages });
+    if (this.#state.phase === 'failed') giveTurnBack(this);
+  }
+
+  async #loadRunner(frame: Frame): Promise<void> {
+    const { runner } = await this.#options.spaces.origins();
+    await frame.load(new URL(this.#options.runnerPage, runner).href);
+  }
+
+  #apply(event: RunEvent): void {
+    const state = reduceRun(this.#state, event);
+    if (state === this.#state) return;
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof ServerProblem) return { message: error.message, help: error.help };
+  return {
+    message: 'The page that runs your code does not load.',
+    help: 'The live server serves it too: start it with npm start in the project’s folder, then press Run again.',
+  };
+}
