@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from './tests/support/chromium.ts';
+import { hostRules } from './tests/support/hosts.ts';
+
+const { args = [], ...launch } = launchOptions();
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  // Each worker starts its own server, so tests in different files do not see each other.
+  workers: 2,
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    // The whole suite runs as in a room without internet: no name but localhost and room.test resolves.
+    launchOptions: { ...launch, args: [...args, `--host-resolver-rules=${hostRules}`] },
+    viewport: { width: 1280, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+});

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { judgeLicences } from './check/licences.ts';
+import { solutionErrors } from './check/solutions.ts';
+import { folderWith } from './support/folder.ts';
+
+const root = path.join(import.meta.dirname, '..');
+
+test('a package that runs or builds Duplex needs a licence from the list', () => {
+  expect(
+    judgeLicences({
+      packages: {
+        '': {},
+        'node_modules/ws': { license: 'MIT' },
+        'node_modules/sharp': { license: '(MIT OR GPL-3.0-only)' },
+        'node_modules/both': { license: 'MIT AND GPL-3.0-only' },
+        'node_modules/ws/node_modules/silent': {},
+        'node_modules/only-for-tests': { license: 'GPL-3.0-only', dev: true },
+      },
+    }),
+  ).toEqual([
+    'both has the licence "MIT AND GPL-3.0-only", which is not on the list in tests/check/licences.ts. Do without the package, or put the licence on the list if it allows everybody to use, change and pass Duplex on.',
+    'silent has the licence "none", which is not on the list in tests/check/licences.ts. Do without the package, or put the licence on the list if it allows everybody to use, change and pass Duplex on.',
+  ]);
+});
+
+test('a solution is type-checked together with the files that it is laid over', async () => {
+  await using folder = await folderWith({
+    'tsconfig.json': readFileSync(path.join(root, 'tsconfig.json'), 'utf8')
+      .replace(
+        'astro/tsconfigs/strictest',
+        path.join(root, 'node_modules/astro/tsconfigs/strictest.json'),
+      )
+      .replace('"types": ["node"]', '"types": []'),
+    'content/lessons/01-one/sandbox/index.ts': "import { wait } from './wait.ts';\nwait(5);\n",
+    'content/lessons/01-one/sandbox/wait.ts':
+      'export function wait(seconds: number): void {\n  void seconds;\n}\n',
+    'content/lessons/01-one/solution/wait.ts':
+      'export function wait(until: string): void {\n  void until;\n}\n',
+  });
+  expect(solutionErrors(folder.path)).toEqual([
+    "content/lessons/01-one/sandbox/index.ts:2 Argument of type 'number' is not assignable to parameter of type 'string'.",
+  ]);
+});

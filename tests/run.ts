@@ -1,0 +1,125 @@
+/**
+ * `npm test`: every suite, or those that are named (`npm test -- unit e2e`), then one line with the sum of their
+ * results. Ends with 0 only if something ran and nothing failed.
+ */
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build, check } from './check.ts';
+import { type Count, countPlaywright, countVitest, nothing, readReport } from './run/count.ts';
+import { obtainChromium } from './support/chromium.ts';
+import { endLeftovers, endLeftoversOnSignal, run } from './support/processes.ts';
+
+const root = path.join(import.meta.dirname, '..');
+
+const suites = { check: runCheck, unit: runUnit, e2e: runEndToEnd };
+type Suite = keyof typeof suites;
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(suites, name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no suite "${unknown.join('", "')}". The suites are ${Object.keys(suites).join(', ')}.\nOne test file: npx vitest run <file>, or npx playwright test <file>.`,
+  );
+  process.exit(2);
+}
+
+process.chdir(root);
+endLeftoversOnSignal();
+await using reports = await mkdtempDisposable(path.join(tmpdir(), 'duplex-reports-'));
+const chosen = (Object.keys(suites) as Suite[]).filter(
+  (name) => asked.length === 0 || asked.includes(name),
+);
+const counts: [name: string, count: Count][] = [];
+
+if (chosen.some((name) => name !== 'check')) counts.push(['chromium', prepareChromium()]);
+// Everything after looks at the built site, so it is built once, and not at all where it cannot be.
+counts.push(['build', await runBuild()]);
+for (const name of chosen) {
+  heading(name);
+  counts.push([name, await suites[name]()]);
+  for (const command of endLeftovers()) console.log(`Left running, and ended now: ${command}`);
+}
+summarise();
+
+function prepareChromium(): Count {
+  try {
+    const { executablePath } = obtainChromium(console.log);
+    process.env['CHROMIUM_PATH'] = executablePath;
+    console.log(`Chromium: ${executablePath}`);
+    return nothing;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    console.log(message);
+    return { ...nothing, failed: 1, failures: [message.split('\n')[0] ?? ''] };
+  }
+}
+
+async function runBuild(): Promise<Count> {
+  heading('build');
+  const { passed, report } = await build();
+  console.log(passed ? 'Built the site and the runner.' : report);
+  return passed
+    ? nothing
+    : { ...nothing, failed: 1, failures: ['the site and the runner cannot be built'] };
+}
+
+async function runCheck(): Promise<Count> {
+  const results = await check();
+  const failures = results.filter(({ passed }) => !passed).map(({ name }) => name);
+  return {
+    ...nothing,
+    passed: results.length - failures.length,
+    failed: failures.length,
+    failures,
+  };
+}
+
+async function runUnit(): Promise<Count> {
+  const report = path.join(reports.path, 'vitest.json');
+  const { code } = await run(
+    'node',
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    { stream: true },
+  );
+  return countVitest(readReport(report), code);
+}
+
+async function runEndToEnd(): Promise<Count> {
+  const report = path.join(reports.path, 'playwright.json');
+  const { code } = await run(
+    'node',
+    ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
+    {
+      stream: true,
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    },
+  );
+  return countPlaywright(readReport(report), code);
+}
+
+function heading(name: string): void {
+  console.log(`\n== ${name} ==`);
+}
+
+function summarise(): void {
+  console.log('\n== summary ==');
+  for (const [name, { passed, failed, skipped, failures }] of counts) {
+    if (passed + failed + skipped === 0) continue;
+    console.log(
+      `${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+    );
+    for (const failure of failures) console.log(`  ✗ ${failure}`);
+  }
+  const sum = (of: 'passed' | 'failed'): number =>
+    counts.reduce((total, [, count]) => total + count[of], 0);
+  const [passed, failed] = [sum('passed'), sum('failed')];
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+}
