@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+
+export const sectionNames = ['fanout', 'delay', 'memory', 'workbench'] as const;
+export type SectionName = (typeof sectionNames)[number];
+
+export const help = `Usage: npm run bench -- [options]
+
+  --only SECTIONS       of ${sectionNames.join(', ')}; several with commas (default: all)
+  --systems NAMES       measure only systems whose name contains one of these, e.g. duplex,nchan
+  --rounds N            interleaved rounds (default 5; delay and memory take 3 at most)
+  --seconds N           publishing time of one fan-out measurement (default 2)
+  --subscribers N       followers in fanout and delay (default 1000)
+  --connections N       idle connections in memory (default 8000)
+  --port N              first of 40 ports to use (default 45200)
+  --json FILE           write every measurement and verdict there
+`;
+
+export interface Options {
+  only: readonly SectionName[];
+  /** Parts of names, in lower case; empty means all systems. */
+  systems: readonly string[];
+  rounds: number;
+  seconds: number;
+  subscribers: number;
+  connections: number;
+  port: number;
+  json: string | undefined;
+}
+
+function list(text: string | undefined): string[] {
+  return (text ?? '').split(',').filter(Boolean);
+}
+
+function positive(name: string, text: string): number {
+  const number = Number(text);
+  if (number > 0) return number;
+  throw new Error(`--${name} is "${text}", but must be a number above 0.`);
+}
+
+function sections(text: string | undefined): SectionName[] {
+  return list(text).map((name) => {
+    const known = sectionNames.find((section) => section === name);
+    if (known) return known;
+    throw new Error(`--only knows ${sectionNames.join(', ')}, but not "${name}".`);
+  });
+}
+
+/** Undefined when help was asked for; throws a plain sentence when something is wrong. */
+export function readOptions(args: string[]): Options | undefined {
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: 'string' },
+      systems: { type: 'string' },
+      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '2' },
+      subscribers: { type: 'string', default: '1000' },
+      connections: { type: 'string', default: '8000' },
+      port: { type: 'string', default: '45200' },
+      json: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const only = sections(values.only);
+  return {
+    only: only.length > 0 ? only : sectionNames,
+    systems: list(values.systems?.toLowerCase()),
+    rounds: positive('rounds', values.rounds),
+    seconds: positive('seconds', values.seconds),
+    subscribers: positive('subscribers', values.subscribers),
+    connections: positive('connections', values.connections),
+    port: positive('port', values.port),
+    json: values.json,
+  };
+}

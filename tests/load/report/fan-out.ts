@@ -1,0 +1,91 @@
+import type { Transport } from '../job.ts';
+import type { Measurement, SectionResult, Verdict } from '../sections/section.ts';
+import { names } from '../systems/index.ts';
+import {
+  best,
+  invalidLines,
+  pairedRatio,
+  type Rounds,
+  roundsOf,
+  summaryOf,
+  transportNames,
+} from './rounds.ts';
+import { shown, table } from './table.ts';
+
+const rate = 'deliveriesPerSecond';
+/** How many times Nchan's deliveries ours must be at least. */
+const timesNchan = 1.25;
+
+function row(rounds: Rounds, ours: Rounds | undefined): string[] {
+  const { median, min, max } = summaryOf(rounds, rate);
+  const ratio = ours && ours !== rounds ? shown(pairedRatio(ours, rounds, rate).median, 2) : '';
+  return [
+    rounds.system,
+    shown(median),
+    `${shown(min)} to ${shown(max)}`,
+    ratio,
+    shown(summaryOf(rounds, 'serverCores').median, 2),
+    shown(summaryOf(rounds, 'generatorCores').median, 2),
+    `${shown(summaryOf(rounds, 'readerBusy').median * 100)}%`,
+  ];
+}
+
+function verdict(place: string, ours: Rounds, theirs: Rounds, required: number): Verdict {
+  const { median, min, max } = pairedRatio(ours, theirs, rate);
+  return {
+    met: median >= required && ours.invalid.length === 0,
+    sentence:
+      `${place}: ${shown(median, 2)} times ${theirs.system} (rounds ${shown(min, 2)} to ${shown(max, 2)}), ` +
+      `at least ${required} required`,
+  };
+}
+
+/** What must hold on this transport, as far as both sides were measured. */
+function verdicts(place: string, transport: Transport, all: readonly Rounds[]): Verdict[] {
+  const find = (name: string) =>
+    all.find((rounds) => rounds.system === name && rounds.valid.length > 0);
+  const ours = find(names.ours);
+  if (!ours) return [];
+  const nchan = best(
+    all.filter((rounds) => names.nchan.includes(rounds.system)),
+    rate,
+  );
+  const library = find(transport === 'sse' ? names.betterSse : names.ws);
+  return [
+    ...(nchan ? [verdict(place, ours, nchan, timesNchan)] : []),
+    ...(library ? [verdict(place, ours, library, 1)] : []),
+  ];
+}
+
+export function fanOutReport(measurements: readonly Measurement[]): SectionResult {
+  const parts: string[] = [];
+  const all: Verdict[] = [];
+  const header = [
+    '',
+    'deliveries/s',
+    'rounds',
+    'ours / it',
+    'server cores',
+    'generator cores',
+    'reader busy',
+  ];
+  for (const setting of new Set(measurements.map((one) => one.setting))) {
+    for (const transport of ['sse', 'ws'] as const) {
+      const rounds = roundsOf(measurements, transport, setting);
+      if (rounds.length === 0) continue;
+      const ours = rounds.find(({ system }) => system === names.ours);
+      const place = `${transportNames[transport]}, ${setting}`;
+      parts.push(
+        `Deliveries per second, ${place}`,
+        table(
+          header,
+          rounds.filter(({ valid }) => valid.length > 0).map((one) => row(one, ours)),
+        ),
+        ...invalidLines(rounds),
+        '',
+      );
+      all.push(...verdicts(place, transport, rounds));
+    }
+  }
+  return { measurements, text: parts.join('\n'), verdicts: all };
+}

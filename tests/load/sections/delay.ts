@@ -1,0 +1,42 @@
+import { runJob } from '../processes/load-generator.ts';
+import { delayReport } from '../report/delay.ts';
+import { attempt, inRound, type Measurement, type Section, withRunning } from './section.ts';
+
+const rate = 10;
+const events = 50;
+const warmUpEvents = 10;
+const mostRounds = 3;
+
+/** Time from publishing to arrival at a rate that leaves every server idle most of the time. */
+export const delay: Section = (context) =>
+  withRunning(context, async (running) => {
+    const { rounds, subscribers } = context.options;
+    const measurements: Measurement[] = [];
+    for (let round = 1; round <= Math.min(rounds, mostRounds); round++) {
+      for (const transport of ['sse', 'ws'] as const) {
+        for (const [system, process] of inRound([...running], round)) {
+          if (!system.transports.includes(transport)) continue;
+          const setting = `${rate} events a second`;
+          const measurement = await attempt(
+            { section: 'delay', system: system.name, transport, setting, round },
+            async () => {
+              const channel = await process.channel(transport);
+              const deadline = 60_000 + ((events + warmUpEvents) / rate) * 1000;
+              const load = { channel, subscribers, rate, events, warmUpEvents, deadline };
+              const result = await runJob({ kind: 'delay', ...load });
+              if (result.kind !== 'delay') {
+                throw new Error('The load generator answered another question.');
+              }
+              return { p99: result.p99, median: result.median, max: result.max };
+            },
+          );
+          measurements.push(measurement);
+          const p99 = (measurement.values['p99'] ?? Number.NaN).toFixed(2);
+          context.note(
+            `delay round ${round}, ${transport}, ${system.name}: ${measurement.invalid ?? `p99 ${p99} ms`}`,
+          );
+        }
+      }
+    }
+    return delayReport(measurements);
+  });

@@ -1,0 +1,62 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Channel, Transport } from '../job.ts';
+import { runJob } from '../processes/load-generator.ts';
+import { memoryReport } from '../report/memory.ts';
+import type { RunningSystem } from '../systems/system.ts';
+import { attempt, type Context, inRound, type Measurement, type Section } from './section.ts';
+
+const mostRounds = 3;
+/** Connections opened and closed before counting, so that code is compiled and pools are there. */
+const warmUpConnections = 300;
+/** Time for a server to notice that connections have gone, or to finish what opening began. */
+const settle = 1000;
+const deadline = 120_000;
+
+async function measure(
+  context: Context,
+  system: RunningSystem,
+  transport: Transport,
+): Promise<Record<string, number>> {
+  const { connections } = context.options;
+  const hold = (channel: Channel, subscribers: number, holding: () => Promise<void>) =>
+    runJob({ kind: 'hold', channel, subscribers, deadline }, { holding });
+  const channel = await system.channel(transport);
+  await hold(channel, warmUpConnections, () => setTimeout(settle));
+  await setTimeout(settle);
+  const before = await system.memory();
+  let after = Number.NaN;
+  const result = await hold(channel, connections, async () => {
+    await setTimeout(settle);
+    after = await system.memory();
+  });
+  if (result.kind !== 'hold' || result.open !== connections) {
+    throw new Error(`Not all of ${connections} connections were open to the end.`);
+  }
+  return { perConnection: (after - before) / connections, before, after };
+}
+
+/** Resident memory that an idle connection adds, each time to a server that has just been started. */
+export const memory: Section = async (context) => {
+  const measurements: Measurement[] = [];
+  const setting = `${context.options.connections} idle connections`;
+  for (let round = 1; round <= Math.min(context.options.rounds, mostRounds); round++) {
+    for (const transport of ['sse', 'ws'] as const) {
+      for (const system of inRound(context.systems, round)) {
+        if (!system.transports.includes(transport)) continue;
+        const process = await system.start(context.ports);
+        const measurement = await attempt(
+          { section: 'memory', system: system.name, transport, setting, round },
+          () => measure(context, process, transport),
+        );
+        await process.stop();
+        measurements.push(measurement);
+        const size = ((measurement.values['perConnection'] ?? Number.NaN) / 1024).toFixed(1);
+        context.note(
+          `memory round ${round}, ${transport}, ${system.name}: ` +
+            (measurement.invalid ?? `${size} KB a connection`),
+        );
+      }
+    }
+  }
+  return memoryReport(measurements);
+};

@@ -1,0 +1,27 @@
+import type { Channel, Transport } from '../job.ts';
+
+/** A server that can be measured. */
+export interface System {
+  /** What the report calls it. */
+  name: string;
+  transports: readonly Transport[];
+  /** Why it cannot be measured on this machine, as a sentence; undefined when it can. */
+  missing(): Promise<string | undefined>;
+  start(ports: PortRange): Promise<RunningSystem>;
+}
+
+export interface RunningSystem {
+  /** The processes that do the work. */
+  pids(): readonly number[];
+  /** Resident memory of these processes in bytes, once all garbage is gone. */
+  memory(): Promise<number>;
+  /** A place to follow and publish to that nobody used before. */
+  channel(transport: Transport): Promise<Channel>;
+  stop(): Promise<void>;
+}
+
+/** Where a system may listen. */
+export interface PortRange {
+  /** The first of `count` consecutive ports that are free. */
+  take(count: number): Promise<number>;
+}
