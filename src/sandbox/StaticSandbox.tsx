@@ -1,6 +1,6 @@
 /** A sandbox as it is before the workbench arrives, and stays without JavaScript. Runs when the site is built. */
 import { CodeFile, FileTabs } from './code/CodePanel.tsx';
-import { highlightLines } from './code/static-code.ts';
+import { linesOf } from './code/static-code.ts';
 import { idPrefixOf, type SandboxDescription } from './description.ts';
 import { Actions } from './frame/Actions.tsx';
 import { Frame } from './frame/Frame.tsx';
@@ -45,8 +45,8 @@ export function StaticSandbox({ description }: { description: SandboxDescription
                     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard */}
                     <pre className="code-static" tabIndex={0}>
                       <code
-                        // biome-ignore lint/security/noDangerouslySetInnerHtml: made by `highlightLines`, which escapes
-                        dangerouslySetInnerHTML={{ __html: highlightLines(path, code) }}
+                        // biome-ignore lint/security/noDangerouslySetInnerHtml: made by `linesOf`, which escapes
+                        dangerouslySetInnerHTML={{ __html: linesOf(path, code, path === open) }}
                       />
                     </pre>
                   </CodeFile>

@@ -81,5 +81,5 @@ function noticeOf({ showsSolution, changed }: Code, outdated: boolean): string |
 function statusOf({ showsSolution, changed, kept }: Code, readOnly: boolean): string {
   if (readOnly || showsSolution) return 'Read only';
   if (!kept) return 'Edited. This browser has no room to keep it.';
-  return changed.length > 0 ? 'Edited, kept in this browser' : 'Unchanged';
+  return changed.length > 0 ? 'Edited, kept in this browser' : 'As the lesson has it';
 }

@@ -18,8 +18,16 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** One `<span class="code-line">` for each line of the file, joined by line breaks. */
-export function highlightLines(path: string, code: string): string {
+/**
+ * One `<span class="code-line">` for each line of the file, joined by line breaks.
+ * @param highlighted Colours cost bytes: the files behind the first one are seen only where there is no JavaScript.
+ */
+export function linesOf(path: string, code: string, highlighted: boolean): string {
+  const lines = highlighted ? highlightLines(path, code) : code.split('\n').map(escapeHtml);
+  return lines.map((content) => `<span class="code-line">${content}</span>`).join('\n');
+}
+
+function highlightLines(path: string, code: string): string[] {
   const extension = path.slice(path.lastIndexOf('.') + 1);
   const parser = parsers.get(extension) ?? jsxLanguage.parser;
   const lines: string[] = [];
@@ -38,5 +46,5 @@ export function highlightLines(path: string, code: string): string {
     },
   );
   lines.push(line);
-  return lines.map((content) => `<span class="code-line">${content}</span>`).join('\n');
+  return lines;
 }

@@ -12,12 +12,7 @@ interface PreviewProps {
 export function Preview({ title, frame, state }: PreviewProps) {
   return (
     <div className="preview">
-      <iframe
-        ref={frame}
-        title={`Preview of ${title}`}
-        // The runner has an origin of its own; without `allow-same-origin` its modules could not import each other.
-        sandbox="allow-scripts allow-same-origin allow-forms allow-modals"
-      />
+      <iframe ref={frame} title={`Preview of ${title}`} />
       <Message state={state} />
     </div>
   );

@@ -10,6 +10,8 @@ import {
 } from '../../runner/protocol.ts';
 import { entryOf, type Files } from '../description.ts';
 
+/** The runner has an origin of its own; without `allow-same-origin` its modules could not import each other. */
+const permissions = 'allow-scripts allow-same-origin allow-forms allow-modals';
 /** How long the runner's page may take to load, in milliseconds. */
 const patience = 8000;
 
@@ -32,6 +34,8 @@ export class RunnerFrame {
   load(url: string): Promise<void> {
     if (this.#ready && this.#url === url) return this.#ready;
     this.destroy();
+    // Not before there is a page to load: on an empty one, which has our origin, browsers warn about it.
+    this.#iframe.setAttribute('sandbox', permissions);
     const client = new SandpackRuntime(this.#iframe, setupOf({}), { bundlerURL: url });
     client.listen((message) => this.#receive(message as unknown as FromRunner));
     this.#client = client;
