@@ -19,6 +19,8 @@ const lessonSchema = z.strictObject({
   topics: z.array(z.enum(topicNames)).min(1),
   /** What the lesson shows, in one or two sentences: for lists, search engines and link previews. */
   summary: z.string().min(20).max(200),
+  /** Whether the lesson is unfinished: then `npm run dev` shows it and the built site has no trace of it. False by default. */
+  draft: z.boolean().default(false),
 });
 
 /** `04-the-event-stream-format/index.mdx` → `the-event-stream-format`: the number orders lessons and is not part of the URL. */

@@ -20,9 +20,9 @@ function numberOf(entry: CollectionEntry<'lessons'>): number {
   return Number(/(\d+)-[^/]+\/index\.mdx$/.exec(entry.filePath ?? '')?.[1]);
 }
 
-/** The lessons that exist, in the order of their folders' numbers. */
+/** The lessons that exist, in the order of their folders' numbers; drafts only while developing. */
 export async function getLessons(): Promise<Lesson[]> {
-  const entries = await getCollection('lessons');
+  const entries = await getCollection('lessons', ({ data }) => import.meta.env.DEV || !data.draft);
   return entries
     .map((entry) => ({ entry, number: numberOf(entry), href: `/lessons/${entry.id}/` }))
     .sort((one, other) => one.number - other.number);
