@@ -1,6 +1,8 @@
 import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { sandbox } from './src/sandbox/vite.ts';
+import { codeThemes } from './src/styles/code-themes.ts';
 
 export default defineConfig({
   outDir: './dist/site',
@@ -11,7 +13,10 @@ export default defineConfig({
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
   vite: {
+    plugins: [sandbox()],
     build: {
+      // The workbench is large and fetched late; tests/budgets.json judges sizes.
+      chunkSizeWarningLimit: 2000,
       rolldownOptions: {
         onLog(level, log, report) {
           // Astro marks every MDX module with a directive of its own, which Rolldown does not know.
@@ -30,6 +35,25 @@ export default defineConfig({
       disable404Route: true,
       // Lessons are a collection of their own, outside of Starlight's `docs`: this gives them asides and heading links too.
       markdown: { processedDirs: ['./content/'] },
+      expressiveCode: {
+        themes: codeThemes,
+        useStarlightUiThemeColors: true,
+        minSyntaxHighlightingColorContrast: 7,
+        styleOverrides: {
+          borderRadius: '0.375rem',
+          borderColor: 'var(--duplex-line)',
+          codeBackground: 'var(--duplex-surface)',
+          uiFontSize: '0.8125rem',
+          frames: {
+            editorTabBarBackground: 'var(--duplex-surface)',
+            editorTabBarBorderBottomColor: 'var(--duplex-line)',
+            editorActiveTabBackground: 'var(--duplex-surface)',
+            editorActiveTabForeground: 'var(--duplex-text)',
+            editorActiveTabIndicatorTopColor: 'transparent',
+            editorActiveTabBorderColor: 'transparent',
+          },
+        },
+      },
       components: {
         Head: './src/components/chrome/Head.astro',
         Header: './src/components/chrome/Header.astro',

@@ -19,7 +19,9 @@ const stamp = join(root, 'dist/inputs.sha256');
 async function isBuiltFrom(hash: string): Promise<boolean> {
   const built = await readFile(stamp, 'utf8').catch(() => '');
   return (
-    built === hash && existsSync(join(runner, 'manifest.json')) && existsSync(join(site, 'index.html'))
+    built === hash &&
+    existsSync(join(runner, 'manifest.json')) &&
+    existsSync(join(site, 'index.html'))
   );
 }
 

@@ -23,19 +23,21 @@ async function rebuildRunner(): Promise<void> {
 }
 
 await rebuildRunner();
-let rebuilding: Promise<void> | undefined;
+let saved: NodeJS.Timeout | undefined;
 watch(join(root, 'src/runner'), { recursive: true }, () => {
   // An editor that saves a file changes it several times.
-  rebuilding ??= new Promise<void>((done) => setTimeout(done, 50)).then(rebuildRunner).finally(() => {
-    rebuilding = undefined;
-  });
+  clearTimeout(saved);
+  saved = setTimeout(() => void rebuildRunner(), 50);
 });
 
 const server = spawn(
   process.execPath,
-  ['--watch', '--watch-preserve-output', join(root, 'sandbox-server/main.ts')].concat(
-    ['--port', String(serverPort), '--site-url', siteUrl],
-  ),
+  ['--watch', '--watch-preserve-output', join(root, 'sandbox-server/main.ts')].concat([
+    '--port',
+    String(serverPort),
+    '--site-url',
+    siteUrl,
+  ]),
   { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
 );
 

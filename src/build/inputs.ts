@@ -24,7 +24,9 @@ async function filesOf(root: string, input: string): Promise<string[]> {
     },
   );
   if (entries === undefined) return [join(root, input)];
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** A hash of the contents of all inputs; different when anything that was built would be. */
@@ -32,7 +34,11 @@ export async function hashOfInputs(root: string): Promise<string> {
   const files = (await Promise.all(inputs.map((input) => filesOf(root, input)))).flat();
   const hash = createHash('sha256').update(process.version);
   for (const file of files.filter(made).sort()) {
-    hash.update(file.slice(root.length)).update('\0').update(await readFile(file)).update('\0');
+    hash
+      .update(file.slice(root.length))
+      .update('\0')
+      .update(await readFile(file))
+      .update('\0');
   }
   return hash.digest('hex');
 }

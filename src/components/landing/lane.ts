@@ -100,7 +100,10 @@ export class Lane {
 
   #part(name: string): HTMLElement {
     const part = this.#root.querySelector<HTMLElement>(`[data-part="${name}"]`);
-    if (!part) throw new Error(`The lane has no element with data-part="${name}"; LiveProof.astro writes them.`);
+    if (!part)
+      throw new Error(
+        `The lane has no element with data-part="${name}"; LiveProof.astro writes them.`,
+      );
     return part;
   }
 }

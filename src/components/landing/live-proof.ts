@@ -1,17 +1,13 @@
 // Browser only: two live streams side by side, and a plug to pull on both.
 
-import { ServerProblem, Spaces } from '../../sandbox/space.ts';
+import { ServerProblem } from '../../sandbox/space.ts';
+import { tabSpaces } from '../../sandbox/tab-space.ts';
 import { followEventSource } from './follow-event-source.ts';
 import { followWebSocket } from './follow-web-socket.ts';
 import { Lane } from './lane.ts';
 
 /** How long the space takes no connections after the plug was pulled, in milliseconds. */
 const outage = 3000;
-
-const spaces = new Spaces({
-  fetch: (path, init) => fetch(path, init),
-  storage: sessionStorage,
-});
 
 /** The number of the tick in an event of `clock`, as either transport carries it. */
 function countOf(event: MessageEvent<string>): number {
@@ -49,7 +45,7 @@ class LiveProof extends HTMLElement {
       lane.say('waiting', 'Connecting');
     }
     try {
-      const { id, base } = await spaces.space();
+      const { id, base } = await tabSpaces.space();
       this.#space = id;
       this.dataset['server'] = 'live';
       this.#follow(base);

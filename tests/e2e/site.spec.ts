@@ -1,0 +1,158 @@
+/** The site around the lessons: finding one's way, by keyboard and by search, in both themes, for everybody. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from '../support/duplex.ts';
+
+const searchDialog = (page: Page) => page.getByRole('dialog', { name: 'Search the lessons' });
+
+async function firstLesson(page: Page): Promise<{ title: string; path: string }> {
+  await page.goto('/lessons/');
+  const link = page.getByRole('main').getByRole('heading', { level: 3 }).getByRole('link').first();
+  const path = await link.getAttribute('href');
+  const title = await link.textContent();
+  if (path === null || title === null) throw new Error('The list of lessons is empty.');
+  return { title, path };
+}
+
+/** Presses Tab until the element has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`60 times Tab did not lead to ${target}.`);
+}
+
+test('leads from the front page to the next lesson by keyboard alone', async ({ page }) => {
+  const { title, path } = await firstLesson(page);
+  await page.goto('/');
+
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to content' });
+  await expect(skip).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#_top$/);
+
+  const read = page.getByRole('link', { name: 'Read the lessons' });
+  await tabTo(page, read);
+  expect(await read.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lessons');
+
+  await tabTo(page, page.getByRole('main').getByRole('link', { name: title }));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+
+  const next = page.locator('a[rel=next]');
+  const nextPath = await next.getAttribute('href');
+  await next.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`${nextPath}$`));
+});
+
+test('shows where the reader is, and what is on the page', async ({ page }) => {
+  const { title, path } = await firstLesson(page);
+  await page.goto(path);
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  const current = navigation.locator('[aria-current=page]');
+  await expect(current).toContainText(title);
+  const contents = navigation.getByRole('navigation', { name: 'On this page' }).getByRole('link');
+  const [heading] = await page.locator('main h2[id]').all();
+  if (heading === undefined) throw new Error('The first lesson has no headings.');
+  await contents.filter({ hasText: (await heading.textContent()) ?? '' }).click();
+  await expect(heading).toBeInViewport();
+});
+
+test('finds a word that only the text of a lesson has', async ({ page }) => {
+  const { title, path } = await firstLesson(page);
+  await page.goto(path);
+  const text = await page.locator('main .sl-markdown-content > p').allInnerTexts();
+  const word = text
+    .flatMap((paragraph) => paragraph.match(/\b[a-z]+\b/g) ?? [])
+    .reduce((longest, candidate) => (candidate.length > longest.length ? candidate : longest), '');
+  await page.goto('/');
+  await page.keyboard.press('ControlOrMeta+K');
+  await searchDialog(page).getByRole('textbox').fill(word);
+  const result = searchDialog(page).getByRole('link', { name: title, exact: true });
+  await expect(result).toBeVisible();
+  await tabTo(page, result);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(path));
+});
+
+test('remembers the theme that the reader chose', async ({ page }) => {
+  await page.goto('/');
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const theme = page.getByRole('combobox', { name: 'Select theme' });
+  await theme.selectOption('dark');
+  const dark = await paper();
+  await theme.selectOption('light');
+  expect(await paper()).not.toBe(dark);
+  await theme.selectOption('dark');
+  await page.goto('/lessons/');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  expect(await paper()).toBe(dark);
+});
+
+test('says so when there is no page at an address', async ({ page }) => {
+  const answer = await page.goto('/lessons/no-such-lesson/');
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'There is no page at this address',
+  );
+  await page.getByRole('main').getByRole('link', { name: 'list of lessons' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lessons');
+});
+
+test('keeps its fonts, styles and scripts on its own server', async ({ page, duplex }) => {
+  const { path } = await firstLesson(page);
+  for (const address of ['/', '/lessons/', path]) {
+    await page.goto(address, { waitUntil: 'networkidle' });
+    const hosts = await page.evaluate(() => {
+      const fetched = [
+        ...document.querySelectorAll('link[href], script[src], img[src], iframe[src]'),
+      ];
+      return fetched.map(
+        (element) =>
+          new URL(element.getAttribute('href') ?? element.getAttribute('src') ?? '', location.href)
+            .hostname,
+      );
+    });
+    expect(new Set(hosts)).toEqual(new Set([new URL(duplex.site).hostname]));
+    const fonts = await page.evaluate(async () => {
+      await document.fonts.ready;
+      return [...document.fonts]
+        .filter(({ status }) => status === 'loaded')
+        .map(({ family }) => family);
+    });
+    expect(fonts.map((family) => family.replaceAll('"', ''))).toContain('Inter Variable');
+  }
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390, 360]) {
+    test(`has no barriers in ${colorScheme} at ${width} pixels`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 844 });
+      // The falling marks would be caught in mid-air.
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const { path } = await firstLesson(page);
+      for (const address of ['/', '/lessons/', path, '/nowhere/']) {
+        await page.goto(address);
+        const { violations } = await new AxeBuilder({ page })
+          .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
+          .analyze();
+        expect(
+          violations.map(
+            ({ id, nodes }) =>
+              `${address} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+          ),
+        ).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth),
+          `${address} scrolls sideways`,
+        ).toBe(width);
+      }
+    });
+  }
+}
