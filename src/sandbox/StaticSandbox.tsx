@@ -1,11 +1,13 @@
 /** A sandbox as it is before the workbench arrives, and stays without JavaScript. Runs when the site is built. */
 import { CodeFile, FileTabs } from './code/CodePanel.tsx';
 import { linesOf } from './code/static-code.ts';
+import { Console } from './console/Console.tsx';
 import { idPrefixOf, type SandboxDescription } from './description.ts';
 import { Actions } from './frame/Actions.tsx';
 import { Frame } from './frame/Frame.tsx';
 import { firstArrangement } from './frame/panels.ts';
 import { Readout } from './frame/Readout.tsx';
+import { PreviewMessage } from './preview/Preview.tsx';
 
 export function StaticSandbox({ description }: { description: SandboxDescription }) {
   const { key, title, files, solution, open } = description;
@@ -52,12 +54,20 @@ export function StaticSandbox({ description }: { description: SandboxDescription
                   </CodeFile>
                 ))}
               </div>
-              <p className="code-status" />
+              <p className="code-status">
+                <noscript>Editing and running need JavaScript. This is the code to read.</noscript>
+              </p>
             </>
           ),
         },
-        Preview: { body: <div className="preview" /> },
-        Console: { body: <div className="console" /> },
+        Preview: {
+          body: (
+            <div className="preview">
+              <PreviewMessage phase="idle" problem={undefined} />
+            </div>
+          ),
+        },
+        Console: { body: <Console lines={[]} dropped={0} onReveal={() => {}} /> },
       }}
       arrangement={firstArrangement}
       narrow={false}

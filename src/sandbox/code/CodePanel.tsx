@@ -53,6 +53,7 @@ export function CodeFile({ idPrefix, path, shown, children }: CodeFileProps) {
       role="tabpanel"
       aria-labelledby={`${idPrefix}-file-tab${path}`}
       hidden={!shown}
+      data-name={nameOf(path)}
     >
       {children}
     </div>

@@ -13,12 +13,13 @@ export function Preview({ title, frame, state }: PreviewProps) {
   return (
     <div className="preview">
       <iframe ref={frame} title={`Preview of ${title}`} />
-      <Message state={state} />
+      <PreviewMessage phase={state.phase} problem={state.problem} />
     </div>
   );
 }
 
-function Message({ state: { phase, problem } }: { state: RunState }) {
+/** What stands over the preview while nothing is shown there. */
+export function PreviewMessage({ phase, problem }: Pick<RunState, 'phase' | 'problem'>) {
   switch (phase) {
     case 'idle':
       return (
@@ -39,14 +40,14 @@ function Message({ state: { phase, problem } }: { state: RunState }) {
       return (
         <div className="preview-message" data-tone="bad">
           <p>{problem?.message ?? 'The code did not start.'}</p>
-          <p>{problem?.help ?? 'The console says why.'}</p>
+          <p>{problem ? <Help text={problem.help} /> : 'The console says why.'}</p>
         </div>
       );
     case 'no-server':
       return (
         <div className="preview-message" data-tone="bad">
           <p>{problem?.message}</p>
-          <p>{problem?.help}</p>
+          <p>{problem && <Help text={problem.help} />}</p>
           <p>You can go on reading and editing.</p>
         </div>
       );
@@ -54,3 +55,18 @@ function Message({ state: { phase, problem } }: { state: RunState }) {
       return null;
   }
 }
+
+/** The text, with the command in it set as something to type. */
+function Help({ text }: { text: string }) {
+  const [before, after] = text.split(command);
+  if (before === undefined || after === undefined) return text;
+  return (
+    <>
+      {before}
+      <code>{command}</code>
+      {after}
+    </>
+  );
+}
+
+const command = 'npm start';
