@@ -1,0 +1,125 @@
+import { expect, test, vi } from 'vitest';
+import type { RunSettings } from '../../runner/protocol.ts';
+import type { Files } from '../description.ts';
+import { ServerProblem, type Space } from '../space.ts';
+import { type Frame, RunControl } from './run-control.ts';
+
+class FakeFrame implements Frame {
+  readonly calls: string[] = [];
+  readonly runs: RunSettings[] = [];
+
+  async load(url: string): Promise<void> {
+    this.calls.push(`load ${url}`);
+  }
+  run(_files: Files, settings: RunSettings): void {
+    this.calls.push('run');
+    this.runs.push(settings);
+  }
+  stop(): void {
+    this.calls.push('stop');
+  }
+  destroy(): void {
+    this.calls.push('destroy');
+  }
+}
+
+const space: Space = { id: 'one', base: 'http://live.test/s/one/' };
+const files = { '/index.ts': '' };
+
+function setUp(getSpace: () => Promise<Space> = async () => space) {
+  const frame = new FakeFrame();
+  const control = new RunControl({
+    spaces: {
+      origins: async () => ({ site: '', runner: 'http://runner.test', live: '' }),
+      space: getSpace,
+    },
+    runnerPage: '/runner.0.html',
+    alongside: false,
+    theme: () => 'dark',
+  });
+  control.attach(frame);
+  return { frame, control };
+}
+
+test('runs the files in the space, with a new run each time', async () => {
+  const { frame, control } = setUp();
+  await control.start(files);
+  control.receive({ type: 'start' });
+  await control.start(files);
+  const [first, second] = frame.runs;
+  expect(first).toMatchObject({ base: space.base, theme: 'dark' });
+  expect(second?.run).not.toBe(first?.run);
+  expect(new Set(frame.calls)).toEqual(new Set(['load http://runner.test/runner.0.html', 'run']));
+});
+
+test('does not run what was stopped before it began', async () => {
+  const { promise, resolve } = Promise.withResolvers<Space>();
+  const { frame, control } = setUp(() => promise);
+  const started = control.start(files);
+  control.stop();
+  resolve(space);
+  await started;
+  expect(frame.runs).toEqual([]);
+  expect(control.state().phase).toBe('stopped');
+});
+
+test('says why there is no server, ends the run that is still there, and tries again', async () => {
+  const answers: (() => Promise<Space>)[] = [
+    async () => space,
+    () => Promise.reject(new ServerProblem('unreachable', 'Nobody answers.', 'Start it.')),
+    async () => space,
+  ];
+  const { frame, control } = setUp(() => answers.shift()?.() ?? Promise.reject(new Error()));
+  await control.start(files);
+  control.receive({ type: 'start' });
+  await control.start(files);
+  expect(control.state()).toMatchObject({
+    phase: 'no-server',
+    problem: { message: 'Nobody answers.', help: 'Start it.' },
+  });
+  expect(frame.calls.at(-1)).toBe('stop');
+  await control.start(files);
+  expect(frame.calls.at(-1)).toBe('run');
+});
+
+test('loads the runner again when it has not answered to a run', async () => {
+  const { frame, control } = setUp();
+  await control.start(files);
+  await control.start(files);
+  expect(frame.calls.slice(-4)).toEqual([
+    'run',
+    'destroy',
+    'load http://runner.test/runner.0.html',
+    'run',
+  ]);
+});
+
+test('starting one sandbox stops another', async () => {
+  const [one, other] = [setUp(), setUp()];
+  await one.control.start(files);
+  one.control.receive({ type: 'start' });
+  await other.control.start(files);
+  expect(one.control.state().phase).toBe('stopped');
+  expect(one.frame.calls.at(-1)).toBe('stop');
+});
+
+test('renders the first message at once and a flood in batches', async () => {
+  vi.useFakeTimers();
+  try {
+    const { control } = setUp();
+    await control.start(files);
+    const rendered = vi.fn();
+    control.subscribe(rendered);
+    control.receive({ type: 'start' });
+    expect(rendered).toHaveBeenCalledTimes(1);
+    for (let count = 0; count < 1000; count += 1) {
+      control.receive({ type: 'console', log: [{ method: 'log', id: '', data: [count] }] });
+    }
+    expect(rendered).toHaveBeenCalledTimes(1);
+    vi.runAllTimers();
+    expect(rendered).toHaveBeenCalledTimes(2);
+    expect(control.state().lines.at(-1)?.values).toEqual([999]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
