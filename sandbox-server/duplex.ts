@@ -8,13 +8,13 @@ import { Listener } from './listener.ts';
 import { Live } from './live.ts';
 import { Metrics } from './metrics.ts';
 import { type Options, optionsWith } from './options.ts';
-import { type Origins, originOf, originsFor } from './origins.ts';
+import { checkHost, type Origins, originOf, originsFor } from './origins.ts';
 import { Refusal } from './refusal.ts';
 import { asRefusal, refuseSocket, sendJson, sendRefusal } from './respond.ts';
 import { SiteApi } from './site-api.ts';
 import { Spaces } from './spaces.ts';
 import { type ServeFile, staticFiles } from './static-files.ts';
-import { readTarget } from './target.ts';
+import { allowMethods, readTarget } from './target.ts';
 import { topics } from './topics/behaviours.ts';
 
 /** The running server. */
@@ -68,8 +68,10 @@ export async function startDuplex(
     async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
       response.on('error', () => response.destroy());
       try {
+        checkHost(request);
         const segments = readTarget(request.url ?? '')?.segments ?? [];
         if (segments[0] === 'healthz' && segments.length === 1) {
+          allowMethods(request, ['GET', 'HEAD']);
           sendJson(response, admission.draining ? 503 : 200, {
             status: admission.draining ? 'draining' : 'ok',
           });
@@ -77,7 +79,7 @@ export async function startDuplex(
           await serve(request, response, segments);
         }
       } catch (error) {
-        sendRefusal(response, asRefusal(error));
+        answerFailure(response, error);
       }
     };
   const refuseUpgrade: Live['upgrade'] = (_, socket) =>
@@ -126,6 +128,16 @@ export async function startDuplex(
     close: closeOnce,
     [Symbol.asyncDispose]: closeOnce,
   };
+}
+
+/** The last resort: a throw from here would be a rejection that nobody handles, and end the process. */
+function answerFailure(response: ServerResponse, error: unknown): void {
+  try {
+    sendRefusal(response, asRefusal(error));
+  } catch (second) {
+    console.error(second);
+    response.destroy();
+  }
 }
 
 /** The host that an HTTP/2 request names (RFC 9113 §8.3.1). */

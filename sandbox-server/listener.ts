@@ -5,7 +5,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Options } from './options.ts';
 import { Refusal } from './refusal.ts';
-import { refuseSocket } from './respond.ts';
+import { refuseSocket, sendRefusal } from './respond.ts';
+import { refuseUnparsed } from './unparsed.ts';
 
 /** What an origin does with what its listener accepts. */
 export interface Handlers {
@@ -17,9 +18,14 @@ export interface Handlers {
 export class Listener {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** The response to the newest request of each HTTP/1.1 connection. */
+  readonly #newest = new WeakMap<Duplex, ServerResponse>();
 
   constructor(options: Options, handlers: Handlers) {
-    this.#server = createServer(options, handlers);
+    this.#server = createServer(options, (request, response) => {
+      if (request.httpVersionMajor === 1) this.#newest.set(request.socket, response);
+      handlers.answer(request, response);
+    });
     this.#server.maxConnections = options.maxSockets;
     this.#server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
@@ -28,9 +34,36 @@ export class Listener {
     this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       // Without a listener an error on the socket would end the process.
       socket.on('error', () => socket.destroy());
-      handlers.upgrade(request, socket, head);
+      const newest = this.#newest.get(socket);
+      // What an earlier request is still to be answered with would be written between the frames.
+      if (newest === undefined || newest.writableFinished) handlers.upgrade(request, socket, head);
+      else socket.destroy();
     });
-    this.#server.on('clientError', refuseUnparsed);
+    this.#server.on('connect', (_: IncomingMessage, peer: Duplex | ServerResponse) => {
+      const refusal = new Refusal('method-not-allowed', 'This is no proxy.', 'Use GET.', {
+        allow: 'GET',
+      });
+      // HTTP/2 gives a response, HTTP/1.1 the socket.
+      if ('writeHead' in peer) {
+        sendRefusal(peer, refusal);
+      } else {
+        peer.on('error', () => peer.destroy());
+        refuseSocket(peer, refusal);
+      }
+    });
+    this.#server.on('checkExpectation', (_: IncomingMessage, response: ServerResponse) => {
+      sendRefusal(
+        response,
+        new Refusal(
+          'expectation-failed',
+          'That expectation is not known.',
+          'Send no "Expect", or "Expect: 100-continue".',
+        ),
+      );
+    });
+    this.#server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) =>
+      refuseUnparsed(error, socket, this.#newest.get(socket)),
+    );
   }
 
   async listen(port: number, host: string): Promise<number> {
@@ -55,7 +88,7 @@ export class Listener {
   }
 }
 
-function createServer(options: Options, handlers: Handlers): Server {
+function createServer(options: Options, answer: Handlers['answer']): Server {
   const limits = {
     maxHeaderSize: options.maxHeaderBytes,
     headersTimeout: options.headTime * 1000,
@@ -63,49 +96,25 @@ function createServer(options: Options, handlers: Handlers): Server {
     connectionsCheckingInterval: 1000,
     keepAliveTimeout: 75_000,
     noDelay: true,
+    // Checked with the rest of the head, so that the refusal looks like all others.
+    requireHostHeader: false,
     // `curl --http2` offers `Upgrade: h2c`, which a server may ignore (RFC 9110 §7.8).
     shouldUpgradeCallback: (request: IncomingMessage) =>
       request.headers.upgrade?.toLowerCase() === 'websocket',
   };
-  if (options.cert === '') return http.createServer(limits, handlers.answer);
+  if (options.cert === '') return http.createServer(limits, answer);
   // Extended CONNECT (RFC 8441) stays off: a browser would use it, and `ws` does not see it.
   const secure = http2.createSecureServer({
     ...limits,
     allowHTTP1: true,
+    handshakeTimeout: options.headTime * 1000,
     cert: readFileSync(options.cert),
     key: readFileSync(options.key),
     settings: { enableConnectProtocol: false, maxHeaderListSize: options.maxHeaderBytes },
   });
   // Node's compatibility API: an HTTP/2 exchange looks like one of HTTP/1.1 to all that we use of it.
   secure.on('request', (request, response) =>
-    handlers.answer(request as unknown as IncomingMessage, response as unknown as ServerResponse),
+    answer(request as unknown as IncomingMessage, response as unknown as ServerResponse),
   );
   return secure as unknown as Server;
-}
-
-/** Answers what the HTTP parser could not read. */
-function refuseUnparsed(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  refuseSocket(socket, unparsed(error.code));
-}
-
-function unparsed(code: string | undefined): Refusal {
-  if (code === 'HPE_HEADER_OVERFLOW') {
-    return new Refusal(
-      'headers-too-large',
-      'The head of the request is too large.',
-      'Send fewer or shorter headers.',
-    );
-  }
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
-    return new Refusal(
-      'request-timeout',
-      'The request did not arrive in time.',
-      'Send it without a pause.',
-    );
-  }
-  return new Refusal('bad-request', 'That is not an HTTP request.', 'See RFC 9112.');
 }

@@ -4,10 +4,11 @@ import type { Admission, Pass } from './admission.ts';
 import { serveComposition } from './composer.ts';
 import type { Topic } from './define-topic.ts';
 import type { Exchange, Service } from './exchange.ts';
+import { checkHost } from './origins.ts';
 import { Refusal } from './refusal.ts';
 import { asRefusal, corsHeaders, refuseSocket, sendRefusal } from './respond.ts';
 import type { Spaces } from './spaces.ts';
-import { readTarget } from './target.ts';
+import { allowMethods, readTarget } from './target.ts';
 import { serveLongPoll } from './transports/long-poll.ts';
 import { servePoll } from './transports/poll.ts';
 import { serveSend } from './transports/send.ts';
@@ -76,8 +77,10 @@ export class Live {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     try {
       if (this.#isCut(request)) return;
+      checkHost(request);
       const place = readPlace(request);
       if (place.way !== 'ws') throw notFound('Only ws/<topic> can be upgraded.');
+      allowMethods(request, ['GET']);
       const pass = this.#admission.admit(request, place.spaceId, true);
       const topic = this.#findTopic(place, pass);
       this.#webSockets.accept({ request, socket, head, pass, topic, query: place.query });
@@ -97,11 +100,7 @@ export class Live {
       throw notFound('A topic is reached by sse, ws, long-poll, poll or send.');
     }
     const allow = route?.method ?? 'GET';
-    if (request.method !== allow) {
-      throw new Refusal('method-not-allowed', `Only ${allow} works here.`, `Use ${allow}.`, {
-        allow,
-      });
-    }
+    allowMethods(request, [allow]);
     const pass = this.#admission.admit(request, place.spaceId, route?.staysOpen ?? isComposition);
     if (isComposition) {
       const rawQuery = (request.url ?? '').split('?').slice(1).join('?');

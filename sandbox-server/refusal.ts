@@ -12,6 +12,7 @@ export const refusals = {
   'request-timeout': { status: 408, closeCode: 1008 },
   'too-large': { status: 413, closeCode: 1009 },
   'unsupported-media-type': { status: 415, closeCode: 1003 },
+  'expectation-failed': { status: 417, closeCode: 1008 },
   'upgrade-required': { status: 426, closeCode: 1008 },
   'too-many-connections': { status: 429, closeCode: 1013 },
   'too-many-topics': { status: 429, closeCode: 1013 },

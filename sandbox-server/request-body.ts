@@ -24,10 +24,10 @@ export async function readJson(request: IncomingMessage, limit: number): Promise
     };
     request.on('data', onData);
     request.once('end', resolve);
-    request.once('error', reject);
-    request.once('close', () =>
-      reject(new Refusal('bad-request', 'The body ended early.', 'Send it whole.')),
-    );
+    const endEarly = () =>
+      reject(new Refusal('bad-request', 'The body ended early.', 'Send it whole.'));
+    request.once('error', endEarly);
+    request.once('close', endEarly);
   });
   if (size === 0) return undefined;
   const mediaType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();

@@ -39,12 +39,15 @@ export function sendJson(
   response.end(text);
 }
 
-function refusalHeaders(refusal: Refusal): Headers {
+function refusalHeaders(refusal: Refusal): Record<string, string> {
   const headers: Record<string, string> = {};
   if (refusal.retryAfter !== undefined)
     headers['retry-after'] = String(Math.max(1, Math.ceil(refusal.retryAfter)));
   if (refusal.allow !== undefined) headers['allow'] = refusal.allow;
-  if (refusal.reason === 'upgrade-required') headers['upgrade'] = 'websocket';
+  if (refusal.reason === 'upgrade-required') {
+    headers['upgrade'] = 'websocket';
+    headers['sec-websocket-version'] = '13';
+  }
   return headers;
 }
 
@@ -64,11 +67,14 @@ export function sendRefusal(
   refusal: Refusal,
   headers: Headers = {},
 ): void {
+  const { upgrade, ...anyVersion } = refusalHeaders(refusal);
+  // HTTP/2 forbids it (RFC 9113 §8.2.2).
+  const hopByHop: Headers = upgrade === undefined || 'stream' in response ? {} : { upgrade };
   sendJson(
     response,
     refusal.status,
     { error: refusal.body },
-    { ...refusalHeaders(refusal), ...headers },
+    { ...anyVersion, ...hopByHop, ...headers },
   );
 }
 
@@ -88,8 +94,23 @@ export function refuseSocket(socket: Duplex, refusal: Refusal, headers: Headers 
     connection: 'close',
   };
   const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.once('finish', () => socket.destroy());
-  socket.end(
+  endLingering(
+    socket,
     `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}\r\n${head.join('')}\r\n${text}`,
   );
+}
+
+/** How long what a refused client still sends is thrown away, in milliseconds. */
+const lingerTime = 1000;
+
+/**
+ * Ends a connection that may have unread bytes: closed at once, it would be reset, and what was written last could be
+ * lost on its way to the client (RFC 9112 §9.6).
+ */
+export function endLingering(socket: Duplex, text = ''): void {
+  const timer = setTimeout(() => socket.destroy(), lingerTime);
+  socket.once('close', () => clearTimeout(timer));
+  socket.once('error', () => socket.destroy());
+  socket.resume();
+  socket.end(text);
 }

@@ -8,6 +8,7 @@ import { Refusal } from './refusal.ts';
 import { readJson } from './request-body.ts';
 import { sendJson } from './respond.ts';
 import type { Spaces } from './spaces.ts';
+import { allowMethods } from './target.ts';
 import { problemsOf } from './validation.ts';
 import { faultRequest } from './wire/space-faults.ts';
 
@@ -50,7 +51,7 @@ export class SiteApi {
     } else if (first !== 'api') {
       return false;
     } else if (second === 'config' && id === undefined) {
-      allow(request, ['GET']);
+      allowMethods(request, ['GET']);
       sendJson(response, 200, this.#originsFor(request));
     } else if (second === 'spaces' && id === undefined) {
       await this.#createSpace(request, response);
@@ -67,7 +68,7 @@ export class SiteApi {
   }
 
   async #createSpace(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    allow(request, ['POST']);
+    allowMethods(request, ['POST']);
     this.#admission.checkOrigin(request, ['site']);
     const body = spaceRequest.safeParse((await readJson(request, 1024)) ?? {});
     if (!body.success) {
@@ -93,7 +94,7 @@ export class SiteApi {
     response: ServerResponse,
     id: string,
   ): Promise<void> {
-    allow(request, ['GET', 'PUT', 'DELETE']);
+    allowMethods(request, ['GET', 'PUT', 'DELETE']);
     this.#admission.checkOrigin(request, ['site']);
     const { faults } = this.#spaces.find(id);
     if (request.method === 'DELETE') faults.switchAllOff();
@@ -112,7 +113,7 @@ export class SiteApi {
   }
 
   #answerMetrics(request: IncomingMessage, response: ServerResponse): void {
-    allow(request, ['GET']);
+    allowMethods(request, ['GET']);
     const address = request.socket.remoteAddress ?? '';
     // Behind a proxy on the same machine every address is the loopback.
     const isLocal =
@@ -131,12 +132,4 @@ export class SiteApi {
     });
     response.end(this.#metrics.text(this.#spaces.size));
   }
-}
-
-function allow(request: IncomingMessage, methods: readonly string[]): void {
-  if (methods.includes(request.method ?? '')) return;
-  const list = methods.join(', ');
-  throw new Refusal('method-not-allowed', `Only ${list} works here.`, `Use ${list}.`, {
-    allow: list,
-  });
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import sirv from 'sirv';
+import { allowMethods, originForm } from './target.ts';
 
 export type ServeFile = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -27,8 +29,23 @@ export function staticFiles(
     },
   });
   return (request, response) => {
+    allowMethods(request, ['GET', 'HEAD']);
+    request.url = originForm(request.url ?? '');
+    if (!isOneRange(request.headers.range)) delete request.headers.range;
+    // sirv pipes the file and looks after neither end: an unreadable file would end the process, and a client that
+    // leaves would keep the file open.
+    response.once('pipe', (file: Readable) => {
+      file.once('error', () => response.destroy());
+      response.once('close', () => file.destroy());
+    });
     for (const [name, value] of Object.entries(headersFor(request)))
       response.setHeader(name, value);
     handler(request, response, () => otherwise(request, response));
   };
+}
+
+/** Whether sirv understands the range. Any other may be answered with the whole file (RFC 9110 §14.2). */
+function isOneRange(range: string | undefined): boolean {
+  const [, start, end] = /^bytes=([0-9]{1,15})-([0-9]{0,15})$/.exec(range ?? '') ?? [];
+  return start !== undefined && (end === '' || Number(end) >= Math.max(Number(start), 1));
 }
