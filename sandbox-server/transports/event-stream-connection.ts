@@ -82,7 +82,8 @@ export class EventStreamConnection extends Connection {
   }
 
   sendHead(): void {
-    if (this.#closed) return;
+    // The session begins later than it is made, when the request may have been refused already.
+    if (this.#closed || this.#outgoing.headersSent) return;
     const outgoing = this.#outgoing;
     outgoing.writeHead(200, {
       'content-type': 'text/event-stream',

@@ -120,6 +120,8 @@ class EventStream implements Follower, OpenConnection {
 
 /** A stream may stay open for hours, and a browser's request head takes two kilobytes that nobody reads again. */
 function forgetHead(request: IncomingMessage): void {
+  // HTTP/2's has getters alone.
+  if ('stream' in request) return;
   request.headers = {};
   request.rawHeaders = [];
 }

@@ -52,6 +52,11 @@ export class WebSocketConnection implements Follower, OpenConnection {
     this.#webSocket.on('pong', () => {
       this.#unansweredPings = 0;
     });
+    this.#webSocket.on('ping', (payload) => {
+      if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
+      this.#webSocket.pong(payload);
+      this.#dropIfSlow();
+    });
     // A protocol error has been answered by `ws` with the right close code (RFC 6455 §7.4.1) when it is reported.
     this.#webSocket.on('error', () => this.#service.metrics.refused('bad-request'));
   }
@@ -60,15 +65,7 @@ export class WebSocketConnection implements Follower, OpenConnection {
   write(bytes: Buffer): void {
     if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
     this.#socket.write(bytes);
-    if (this.#socket.writableLength > this.#service.options.maxBufferedBytes) {
-      this.end(
-        new Refusal(
-          'too-slow',
-          `More than ${this.#service.options.maxBufferedBytes} bytes were waiting to be read.`,
-          'Read faster, or ask for less.',
-        ),
-      );
-    }
+    this.#dropIfSlow();
   }
 
   /** Pings at every second beat (RFC 6455 §5.5.2). */
@@ -96,7 +93,19 @@ export class WebSocketConnection implements Follower, OpenConnection {
     this.#webSocket.once('close', stop);
   }
 
+  #dropIfSlow(): void {
+    if (this.#socket.writableLength <= this.#service.options.maxBufferedBytes) return;
+    this.end(
+      new Refusal(
+        'too-slow',
+        `More than ${this.#service.options.maxBufferedBytes} bytes were waiting to be read.`,
+        'Read faster, or ask for less.',
+      ),
+    );
+  }
+
   #receive(data: RawData, isBinary: boolean): void {
+    if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
     this.#unansweredPings = 0;
     const tooFast = this.#space.messages.take() > 0;
     this.#excess = Math.max(0, this.#excess + (tooFast ? 1 : -1));
@@ -109,8 +118,12 @@ export class WebSocketConnection implements Follower, OpenConnection {
       message = readMessage(data, isBinary, this.#webSocket.protocol);
     } catch (error) {
       const refusal = asRefusal(error);
-      if (refusal.reason === 'unsupported-media-type') this.end(refusal);
-      else this.#reply({ ack: null, error: refusal.body });
+      if (refusal.reason === 'unsupported-media-type') {
+        this.end(refusal);
+      } else {
+        this.#service.metrics.refused(refusal.reason);
+        this.#answered = this.#answered.then(() => this.#reply({ ack: null, error: refusal.body }));
+      }
       return;
     }
     this.#answered = this.#answered.then(() => this.#answer(message, tooFast));
@@ -134,8 +147,8 @@ export class WebSocketConnection implements Follower, OpenConnection {
   }
 
   #reply(reply: Reply): void {
-    if (this.#webSocket.readyState === this.#webSocket.OPEN) {
-      this.#webSocket.send(encodeReply(reply, this.#webSocket.protocol));
-    }
+    if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
+    this.#webSocket.send(encodeReply(reply, this.#webSocket.protocol));
+    this.#dropIfSlow();
   }
 }

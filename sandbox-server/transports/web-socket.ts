@@ -31,6 +31,8 @@ export class WebSockets {
       clientTracking: false,
       // Compression costs some 200 KB a connection, and frames that are shared cannot be compressed for one client.
       perMessageDeflate: false,
+      // Answered by the connection, which looks at how much the client has left unread.
+      autoPong: false,
       maxPayload: service.options.maxMessageBytes,
       handleProtocols: (offered) => (offered.has('msgpack') ? 'msgpack' : false),
     });
@@ -43,13 +45,13 @@ export class WebSockets {
           `The opening handshake is not right: ${error.message}.`,
           'See RFC 6455 §4.1.',
         ),
-        { 'sec-websocket-version': '13' },
       );
     });
   }
 
   /** Completes the opening handshake, then follows the topic. Throws a `Refusal` before the handshake. */
   accept({ request, socket, head, pass, topic, query }: Upgrade): void {
+    checkVersions(request);
     const cursor = readCursor(undefined, query.get('after') ?? undefined);
     this.#server.handleUpgrade(request, socket, head, (webSocket: WebSocket) => {
       const connection = new WebSocketConnection({
@@ -70,5 +72,19 @@ export class WebSockets {
         webSocket.terminate();
       });
     });
+  }
+}
+
+/** `ws` would take HTTP/1.0, and a draft of the protocol in which browsers name their origin in another header. */
+function checkVersions({ httpVersion, headers }: IncomingMessage): void {
+  if (httpVersion !== '1.1') {
+    throw new Refusal('bad-request', 'WebSockets are opened with HTTP/1.1.', 'See RFC 6455 §4.1.');
+  }
+  if (headers['sec-websocket-version'] !== '13') {
+    throw new Refusal(
+      'upgrade-required',
+      'Only version 13 of the WebSocket protocol is spoken here.',
+      'Ask with "Sec-WebSocket-Version: 13".',
+    );
   }
 }
