@@ -60,7 +60,18 @@ export type ToRunner =
   | { type: 'theme'; theme: Theme };
 
 export interface ConsoleEntry {
-  method: 'log' | 'debug' | 'info' | 'warn' | 'error' | 'table' | 'clear' | 'time' | 'count' | 'assert' | 'result';
+  method:
+    | 'log'
+    | 'debug'
+    | 'info'
+    | 'warn'
+    | 'error'
+    | 'table'
+    | 'clear'
+    | 'time'
+    | 'count'
+    | 'assert'
+    | 'result';
   id: string;
   data: unknown[];
 }
@@ -71,7 +82,15 @@ export type FromRunner =
   | { type: 'start'; firstLoad?: boolean }
   | { type: 'status'; status: 'transpiling' | 'evaluating' | 'idle' }
   | { type: 'console'; log: ConsoleEntry[] }
-  | { type: 'action'; action: 'show-error'; title: string; message: string; path: string; line: number; column: number }
+  | {
+      type: 'action';
+      action: 'show-error';
+      title: string;
+      message: string;
+      path: string;
+      line: number;
+      column: number;
+    }
   | { type: 'success' }
   /** Sandpack's own spelling. */
   | { type: 'done'; compilatonError: boolean }
