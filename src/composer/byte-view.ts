@@ -32,14 +32,15 @@ function showBytes(...parts: (string | Uint8Array)[]): HTMLElement {
     .filter((part) => typeof part !== 'string')
     .map((part) =>
       cellsOf(part)
-        .map(({ glyph }) => glyph)
+        .map(({ glyph, kind }) => (kind === 'text' ? glyph : ` ${glyph} `))
         .join(''),
     )
     .join('');
   for (const part of parts) {
     const framing = typeof part === 'string';
     for (const { hex, glyph, kind } of cellsOf(framing ? encoder.encode(part) : part)) {
-      const cell = element('span', `cell ${framing ? 'framing' : kind}`);
+      const cell = element('span', `cell ${kind}`);
+      cell.classList.toggle('framing', framing);
       cell.append(element('span', 'glyph', glyph), element('span', 'hex', hex));
       row.append(cell);
     }

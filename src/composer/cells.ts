@@ -1,18 +1,16 @@
 /** Bytes as people read them: each with its hexadecimal digits and what it stands for. Browser-safe. */
+import { namedBytes } from './notation.ts';
 
 export interface Cell {
   hex: string;
-  /** The character that starts with this byte; `·` for a byte that does not start one, `�` for one that cannot. */
+  /** The character that starts with this byte, or the byte's name; empty for a byte in the middle of a character. */
   glyph: string;
   kind: 'text' | 'line-end' | 'control';
 }
 
 const glyphs = new Map<number, string>([
-  [0x00, '␀'],
-  [0x09, '␉'],
-  [0x0a, '␊'],
-  [0x0d, '␍'],
-  [0x20, '␣'],
+  ...Array.from(namedBytes, ([name, byte]): [number, string] => [byte, name]),
+  [0x20, '·'],
 ]);
 
 /** One cell for each byte. Characters are looked for in these bytes alone: half of one is not shown. */
@@ -22,7 +20,7 @@ export function cellsOf(bytes: Uint8Array): Cell[] {
     const size = sizeOfCharacter(bytes, index);
     for (let offset = 0; offset < size; offset += 1) {
       const byte = bytes[index + offset] ?? 0;
-      const glyph = offset > 0 ? '·' : glyphAt(bytes, index, size);
+      const glyph = offset > 0 ? '' : glyphAt(bytes, index, size);
       cells.push({
         hex: byte.toString(16).toUpperCase().padStart(2, '0'),
         glyph,

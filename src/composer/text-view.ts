@@ -1,9 +1,8 @@
 /** Draws what a textarea cannot show: the line ends, and the marks of the notation. Browser only. */
-import type { LineEnd } from './notation.ts';
+import { cut, type LineEnd, spelt } from './notation.ts';
 import { element, type Parts } from './parts.ts';
 
-const glyphs: Record<LineEnd, string> = { LF: '␊', 'CR LF': '␍␊', CR: '␍' };
-const mark = /⁂|[␍␊␀]|⟨[0-9a-f]{2}(?: ?[0-9a-f]{2})*⟩/giu;
+const mark = new RegExp(`${cut}|${spelt.source}`, 'giu');
 
 /** The backdrop lies behind the textarea and has the same text, invisibly, so that the marks fall into place. */
 export function showMarks({ text, backdrop }: Parts, lineEnd: LineEnd): void {
@@ -11,7 +10,7 @@ export function showMarks({ text, backdrop }: Parts, lineEnd: LineEnd): void {
   const shown = lines.flatMap((line, index) =>
     index === lines.length - 1
       ? highlight(line)
-      : [...highlight(line), element('span', 'line-end', glyphs[lineEnd]), '\n'],
+      : [...highlight(line), element('span', 'line-end', lineEnd), '\n'],
   );
   // A last, empty line counts only with something in it.
   backdrop.replaceChildren(...shown, '\u200b');
@@ -27,7 +26,7 @@ function highlight(line: string): (Node | string)[] {
   const shown: (Node | string)[] = [];
   let end = 0;
   for (const { 0: found, index } of line.matchAll(mark)) {
-    shown.push(line.slice(end, index), element('span', found === '⁂' ? 'cut' : 'mark', found));
+    shown.push(line.slice(end, index), element('span', found === cut ? 'cut' : 'mark', found));
     end = index + found.length;
   }
   return [...shown, line.slice(end)];

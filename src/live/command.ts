@@ -3,9 +3,12 @@ import { ServerProblem } from '../sandbox/space.ts';
 import { tabSpaces } from '../sandbox/tab-space.ts';
 
 class Command extends HTMLElement {
-  readonly #seen = new IntersectionObserver((entries) => {
-    if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#fill();
-  });
+  readonly #seen = new IntersectionObserver(
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#fill();
+    },
+    { rootMargin: '600px' },
+  );
 
   connectedCallback(): void {
     this.querySelector('button')?.addEventListener('click', () => void this.#copy());
