@@ -72,7 +72,7 @@ test('finds a word that only the text of a lesson has', async ({ page }) => {
     .flatMap((paragraph) => paragraph.match(/\b[a-z]+\b/g) ?? [])
     .reduce((longest, candidate) => (candidate.length > longest.length ? candidate : longest), '');
   await page.goto('/');
-  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.press('ControlOrMeta+k');
   await searchDialog(page).getByRole('textbox').fill(word);
   const result = searchDialog(page).getByRole('link', { name: title, exact: true });
   await expect(result).toBeVisible();
