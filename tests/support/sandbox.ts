@@ -1,0 +1,60 @@
+/** A sandbox on a lesson's page, as a reader finds it. */
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+
+export class Sandbox {
+  /** The whole of it, known by its title. */
+  readonly root: Locator;
+  readonly code: Locator;
+  readonly preview: Locator;
+  readonly console: Locator;
+  /** The open file's text box; there is one when the workbench is there. */
+  readonly editor: Locator;
+  readonly state: Locator;
+  readonly counter: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page, title: string) {
+    this.#page = page;
+    this.root = page.getByRole('region', { name: title, exact: true });
+    this.code = this.root.getByRole('region', { name: 'Code', exact: true });
+    this.preview = this.root.getByRole('region', { name: 'Preview', exact: true });
+    this.console = this.root.getByRole('region', { name: 'Console', exact: true });
+    this.editor = this.code.getByRole('textbox');
+    this.state = this.root.locator('.sandbox-state');
+    this.counter = this.root.locator('.sandbox-counter');
+  }
+
+  /** Goes to it and waits for its workbench. */
+  async open(): Promise<void> {
+    // Not Playwright's own way, which waits for an element that the workbench is about to replace.
+    await this.root.evaluate((element) => element.scrollIntoView());
+    await expect(this.button('Run')).toBeEnabled();
+  }
+
+  button(name: 'Run' | 'Stop' | 'Reset' | 'Solution' | 'Undo reset'): Locator {
+    return this.root.getByRole('button', { name, exact: true });
+  }
+
+  tab(name: string): Locator {
+    return this.root.getByRole('tab', { name });
+  }
+
+  /** Replaces the open file. */
+  async write(code: string): Promise<void> {
+    await this.editor.focus();
+    await this.#page.keyboard.press('ControlOrMeta+a');
+    // As pasted: typing would close brackets and indent by itself.
+    await this.#page.keyboard.insertText(code);
+  }
+
+  /** What the reader's page shows: the document of the current run, inside of the runner's. */
+  get output(): Locator {
+    return this.preview
+      .getByTitle(/^Preview of /)
+      .contentFrame()
+      .locator('iframe')
+      .contentFrame()
+      .locator('body');
+  }
+}
