@@ -19,6 +19,5 @@ export default defineConfig({
     launchOptions: { ...launch, args: [...args, `--host-resolver-rules=${hostRules}`] },
     viewport: { width: 1280, height: 900 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
   },
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { judgeLicences } from './check/licences.ts';
+import { judgeLicences, unwelcomeCode } from './check/licences.ts';
 import { solutionErrors } from './check/solutions.ts';
 import { folderWith } from './support/folder.ts';
 
@@ -22,6 +22,16 @@ test('a package that runs or builds Duplex needs a licence from the list', () =>
   ).toEqual([
     'both has the licence "MIT AND GPL-3.0-only", which is not on the list in tests/check/licences.ts. Do without the package, or put the licence on the list if it allows everybody to use, change and pass Duplex on.',
     'silent has the licence "none", which is not on the list in tests/check/licences.ts. Do without the package, or put the licence on the list if it allows everybody to use, change and pass Duplex on.',
+  ]);
+});
+
+test('what may be installed but not passed on is found in the built site', async () => {
+  await using folder = await folderWith({
+    'dist/site/_astro/node.js': 'const runtime = "https://nodebox-runtime.codesandbox.io";',
+    'dist/site/_astro/page.js': 'const runtime = "";',
+  });
+  expect(unwelcomeCode(folder.path)).toEqual([
+    'dist/site/_astro/node.js contains code of @codesandbox/nodebox, whose licence does not let everybody use it. Keep the build from following the import that brings it.',
   ]);
 });
 

@@ -1,10 +1,9 @@
 /** `npm run check`: all that can be judged without running Duplex, each as a step with its own verdict. */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { violations } from './architecture/rules.ts';
 import { readTree } from './architecture/tree.ts';
 import { type Judgement, judgeBudgets } from './budgets.ts';
-import { unwelcomeLicences } from './check/licences.ts';
+import { unwelcomeCode, unwelcomeLicences } from './check/licences.ts';
 import { solutionErrors } from './check/solutions.ts';
 import { endLeftoversOnSignal, run } from './support/processes.ts';
 
@@ -24,8 +23,9 @@ const steps: Step[] = [
   { name: 'types of solutions', judge: () => listed(solutionErrors(root)) },
   { name: 'unused code', judge: () => tool('knip/bin/knip.js') },
   { name: 'boundaries and names', judge: () => listed(violations(readTree(root))) },
-  { name: 'licences', judge: () => listed(unwelcomeLicences(root)) },
-  { name: 'size budgets', judge: budgets },
+  { name: 'build', judge: build },
+  { name: 'licences', judge: () => listed([...unwelcomeLicences(root), ...unwelcomeCode(root)]) },
+  { name: 'size budgets', judge: () => judgeBudgets(root) },
 ];
 
 export interface StepResult {
@@ -63,20 +63,9 @@ function listed(findings: string[]): Judgement {
   return { passed: findings.length === 0, report: findings.join('\n') };
 }
 
-async function budgets(): Promise<Judgement> {
-  const built = ['dist/site/index.html', 'dist/runner/manifest.json'].every((file) =>
-    existsSync(path.join(root, file)),
-  );
-  if (!built) {
-    const { passed, report } = await build();
-    if (!passed) return { passed, report };
-  }
-  return judgeBudgets(root);
-}
-
-/** Builds the site and the runner afresh. */
+/** Builds the site and the runner, unless what was built is up to date. */
 export async function build(): Promise<Judgement> {
-  const { code, output } = await run('node', [path.join(root, 'src/build/build.ts'), '--force']);
+  const { code, output } = await run('node', [path.join(root, 'src/build/build.ts')]);
   return { passed: code === 0, report: output };
 }
 

@@ -32,33 +32,37 @@ const chosen = (Object.keys(suites) as Suite[]).filter(
 );
 const counts: [name: string, count: Count][] = [];
 
-if (chosen.some((name) => name !== 'check')) counts.push(['chromium', prepareChromium()]);
-// Everything after looks at the built site, so it is built once, and not at all where it cannot be.
-counts.push(['build', await runBuild()]);
-for (const name of chosen) {
-  heading(name);
-  counts.push([name, await suites[name]()]);
-  for (const command of endLeftovers()) console.log(`Left running, and ended now: ${command}`);
+const ready = chosen.every((name) => name === 'check') || prepareChromium();
+if (ready) {
+  // Every suite looks at the built site.
+  counts.push(['build', await runBuild()]);
+  for (const name of chosen) {
+    heading(name);
+    counts.push([name, await suites[name]()]);
+    for (const command of endLeftovers()) console.log(`Left running, and ended now: ${command}`);
+  }
 }
 summarise();
 
-function prepareChromium(): Count {
+/** Whether there is a Chromium; without one the browser's tests cannot run, and the others prove too little. */
+function prepareChromium(): boolean {
   try {
     const { executablePath } = obtainChromium(console.log);
     process.env['CHROMIUM_PATH'] = executablePath;
     console.log(`Chromium: ${executablePath}`);
-    return nothing;
+    return true;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     console.log(message);
-    return { ...nothing, failed: 1, failures: [message.split('\n')[0] ?? ''] };
+    counts.push(['chromium', { ...nothing, failed: 1, failures: ['no Chromium'] }]);
+    return false;
   }
 }
 
 async function runBuild(): Promise<Count> {
   heading('build');
   const { passed, report } = await build();
-  console.log(passed ? 'Built the site and the runner.' : report);
+  console.log(report.trim());
   return passed
     ? nothing
     : { ...nothing, failed: 1, failures: ['the site and the runner cannot be built'] };

@@ -1,5 +1,5 @@
 /** What reaches a person who runs or visits Duplex must be free to use, change and pass on. */
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** SPDX names of licences that ask for no more than a notice, or for changes to the package itself to be shared. */
@@ -21,10 +21,19 @@ const allowed = new Set([
   'W3C-20150513',
 ]);
 
-/** Packages that may be installed although their licence is not on the list, each with its reason. */
-const installedOnly = new Map([
-  // Sandpack's client for Node projects. Not for commercial use; the build leaves it out, and `nowhereIn` sees to that.
-  ['@codesandbox/nodebox', 'SEE LICENSE IN ./LICENSE'],
+interface InstalledOnly {
+  license: string;
+  /** A text that stands in the package's code, however it was compressed. */
+  sign: string;
+}
+
+/** Packages that may be installed although their licence is not on the list, but must not be passed on. */
+const installedOnly = new Map<string, InstalledOnly>([
+  [
+    // Comes with Sandpack's client for Node projects, which we have no use for. Not free for commercial use.
+    '@codesandbox/nodebox',
+    { license: 'SEE LICENSE IN ./LICENSE', sign: 'nodebox-runtime.codesandbox.io' },
+  ],
 ]);
 
 interface Lock {
@@ -44,11 +53,26 @@ export function judgeLicences(lock: Lock): string[] {
       name: place.replace(/^.*node_modules\//, ''),
       license: license ?? 'none',
     }))
-    .filter(({ name, license }) => !isAllowed(license) && installedOnly.get(name) !== license)
+    .filter(
+      ({ name, license }) => !isAllowed(license) && installedOnly.get(name)?.license !== license,
+    )
     .map(
       ({ name, license }) =>
         `${name} has the licence "${license}", which is not on the list in tests/check/licences.ts. Do without the package, or put the licence on the list if it allows everybody to use, change and pass Duplex on.`,
     );
+}
+
+/** Files of the built site with code that must not be passed on. */
+export function unwelcomeCode(root: string): string[] {
+  return globSync('dist/**/*.{js,html}', { cwd: root }).flatMap((file) => {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    return [...installedOnly]
+      .filter(([, { sign }]) => text.includes(sign))
+      .map(
+        ([name]) =>
+          `${file} contains code of ${name}, whose licence does not let everybody use it. Keep the build from following the import that brings it.`,
+      );
+  });
 }
 
 /** `A OR B` needs one of them, `A AND B` both. */
