@@ -49,7 +49,8 @@ class EventStream implements Follower, OpenConnection {
   #connection!: EventStreamConnection;
   #session!: Session;
   #quiet = true;
-  #ending = false;
+  /** Why it ends, once it does. */
+  #farewell: Refusal | null = null;
 
   constructor(topic: RunningTopic, service: Service) {
     this.#topic = topic;
@@ -70,7 +71,11 @@ class EventStream implements Follower, OpenConnection {
       sanitizer: refuseLineBreaks,
     });
     this.#session.once('connected', () => {
-      if (connection.closed || this.#ending) return;
+      if (connection.closed) return;
+      if (this.#farewell !== null) {
+        this.#leave(this.#farewell);
+        return;
+      }
       this.#topic.follow(this, cursor).catch((error: unknown) => {
         console.error(error);
         connection.destroy();
@@ -79,14 +84,15 @@ class EventStream implements Follower, OpenConnection {
   }
 
   write(bytes: Buffer): void {
-    if (this.#ending) return;
+    if (this.#farewell !== null) return;
     this.#quiet = false;
     this.#connection.write(bytes);
     if (this.#connection.bufferedBytes > this.#service.options.maxBufferedBytes) this.#drop();
   }
 
   heartbeat(): void {
-    if (this.#quiet && !this.#ending) void this.#session.batch(comment);
+    const open = this.#session.isConnected && this.#farewell === null;
+    if (this.#quiet && open) void this.#session.batch(comment);
     this.#quiet = true;
   }
 
@@ -95,9 +101,14 @@ class EventStream implements Follower, OpenConnection {
   }
 
   end(refusal: Refusal): void {
-    if (this.#ending) return;
-    this.#ending = true;
+    if (this.#farewell !== null) return;
+    this.#farewell = refusal;
     this.#topic.leave(this);
+    // Before the session has begun there is no head yet for the event to follow.
+    if (this.#session.isConnected) this.#leave(refusal);
+  }
+
+  #leave(refusal: Refusal): void {
     const name = refusal.reason === 'draining' ? 'draining' : 'dropped';
     // No id: what the client has seen last does not change.
     void this.#session

@@ -34,6 +34,8 @@ export class SpaceFaults {
   watch(socket: Socket): void {
     if (this.#sockets.has(socket)) return;
     this.#sockets.add(socket);
+    // One connection of a proxy carries any number of spaces.
+    socket.setMaxListeners(0);
     socket.once('close', () => this.#sockets.delete(socket));
   }
 
