@@ -7,7 +7,7 @@ import { type Import, importsOf, isTest, type Tree } from './tree.ts';
 const offered = ['eventsource-parser', '@msgpack/msgpack'];
 
 /** A file is browser-safe by its reserved name, or because the comment that it opens with says so. */
-export function isBrowserSafe(file: string, tree: Tree): boolean {
+function isBrowserSafe(file: string, tree: Tree): boolean {
   if (/(^|\/)contract\.ts$/.test(file)) return true;
   const opening = /^(?:\s*\/\/[^\n]*\n)+|^\s*\/\*\*.*?\*\//s.exec(tree.get(file) ?? '')?.[0];
   return /browser-safe/i.test(opening ?? '');

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { Finding, Rule } from './rules.ts';
 import { isTest, lineAt } from './tree.ts';
 
-export const longest = 250;
+const longest = 250;
 
 export const shortModules: Rule = (file, text) => {
   const lines = text.trimEnd().split('\n').length;

@@ -32,7 +32,7 @@ const applications = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-export const howToGetChromium = `No Chromium was found, and none could be installed. Do one of these, then run the tests again:
+const howToGetChromium = `No Chromium was found, and none could be installed. Do one of these, then run the tests again:
   npx playwright install --with-deps chromium     downloads one (needs the internet)
   sudo apt-get install chromium                   Debian, Ubuntu
   CHROMIUM_PATH=/path/to/chromium npm test        uses one that you have`;

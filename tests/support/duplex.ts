@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { test as base } from '@playwright/test';
-import { roomHost } from './hosts.ts';
+import { requestsElsewhere, roomHost } from './hosts.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -46,25 +46,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       context.on('request', (request) => requests.push(request.url()));
       context.on('page', (page) => page.on('websocket', (socket) => requests.push(socket.url())));
       await use(requests);
-      base.expect(requestsElsewhere(requests, duplex), 'requests to other hosts').toEqual([]);
+      base
+        .expect(
+          requestsElsewhere(requests, [duplex.site, duplex.runner, duplex.live]),
+          'requests to other hosts',
+        )
+        .toEqual([]);
     },
     { auto: true },
   ],
 });
 
 export { expect } from '@playwright/test';
-
-/** Those that leave the three origins, by whichever name of this machine. */
-export function requestsElsewhere(requests: readonly string[], duplex: Duplex): string[] {
-  const ports = [duplex.site, duplex.runner, duplex.live].map((origin) => new URL(origin).port);
-  const hosts = ['127.0.0.1', 'localhost', roomHost];
-  return requests.filter((request) => {
-    const { protocol, hostname, port } = new URL(request);
-    // Addresses that stay in the browser.
-    if (['data:', 'blob:', 'about:'].includes(protocol)) return false;
-    return !(hosts.includes(hostname) && ports.includes(port));
-  });
-}
 
 async function startServer(): Promise<{ duplex: Duplex; stop(): Promise<void> }> {
   const server = spawn(process.execPath, ['sandbox-server/main.ts', '--port', '0'], {
