@@ -16,17 +16,18 @@ export function showStream(transport: 'sse' | 'ws', name: string): Panel {
   state.role = 'status';
   panel.append(element('h2', 'name', name), state, latest, ticks);
   document.body.append(panel);
-  let previous = 0;
+  let changed = 0;
 
   return {
     state(text) {
       state.textContent = text;
       panel.dataset['open'] = String(text === 'open');
+      changed = performance.now();
     },
     tick(count) {
-      // Ticks are made 500 ms apart: two at once means that the second had been waiting.
-      const late = performance.now() - previous < 20;
-      previous = performance.now();
+      // Ticks are made 500 ms apart. One that comes at once, after another or after a reconnection, has been waiting.
+      const late = ticks.childElementCount > 0 && performance.now() - changed < 20;
+      changed = performance.now();
       latest.textContent = String(count);
       ticks.append(element('li', late ? 'late' : 'on-time', String(count)));
       if (ticks.childElementCount > kept) ticks.firstElementChild?.remove();
