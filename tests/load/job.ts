@@ -29,6 +29,8 @@ export interface FanOutJob extends JobBase {
   /** Time of publishing that does not count and time that does, in milliseconds. */
   warmUp: number;
   duration: number;
+  /** How long the reader sleeps between its rounds through all sockets, in milliseconds; 0 for never. */
+  nap: number;
 }
 
 /** Publish on a schedule and measure from publishing to arrival. */
@@ -56,7 +58,7 @@ export interface FanOutResult {
   elapsed: number;
   /** CPU time of the generator's process in that time, in milliseconds. */
   cpu: number;
-  /** Share of that time in which the thread that reads did not sleep, 0 to 1. */
+  /** Share of that time in which the thread that reads had something to do, 0 to 1. */
   readerBusy: number;
 }
 

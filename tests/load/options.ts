@@ -11,6 +11,10 @@ export const help = `Usage: npm run bench -- [options]
   --seconds N           publishing time of one fan-out measurement (default 2)
   --subscribers N       followers in fanout and delay (default 1000)
   --connections N       idle connections in memory (default 8000)
+  --patience N          seconds to wait, at most, for other processes to be quiet before each
+                        measurement (default 5)
+  --nap N               milliseconds that the reader of fanout sleeps between looks (default 10; 0: it
+                        waits for every event, and is woken for it at the server's expense)
   --port N              first of 40 ports to use (default 45200)
   --json FILE           write every measurement and verdict there
 `;
@@ -23,6 +27,9 @@ export interface Options {
   seconds: number;
   subscribers: number;
   connections: number;
+  patience: number;
+  /** In milliseconds; 0 for none. */
+  nap: number;
   port: number;
   json: string | undefined;
 }
@@ -31,10 +38,10 @@ function list(text: string | undefined): string[] {
   return (text ?? '').split(',').filter(Boolean);
 }
 
-function positive(name: string, text: string): number {
-  const number = Number(text);
-  if (number > 0) return number;
-  throw new Error(`--${name} is "${text}", but must be a number above 0.`);
+function number(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (text !== '' && value >= least) return value;
+  throw new Error(`--${name} is "${text}", but must be a number and at least ${least}.`);
 }
 
 function sections(text: string | undefined): SectionName[] {
@@ -56,6 +63,8 @@ export function readOptions(args: string[]): Options | undefined {
       seconds: { type: 'string', default: '2' },
       subscribers: { type: 'string', default: '1000' },
       connections: { type: 'string', default: '8000' },
+      patience: { type: 'string', default: '5' },
+      nap: { type: 'string', default: '10' },
       port: { type: 'string', default: '45200' },
       json: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
@@ -66,11 +75,13 @@ export function readOptions(args: string[]): Options | undefined {
   return {
     only: only.length > 0 ? only : sectionNames,
     systems: list(values.systems?.toLowerCase()),
-    rounds: positive('rounds', values.rounds),
-    seconds: positive('seconds', values.seconds),
-    subscribers: positive('subscribers', values.subscribers),
-    connections: positive('connections', values.connections),
-    port: positive('port', values.port),
+    rounds: number('rounds', values.rounds, 1),
+    seconds: number('seconds', values.seconds, 0.1),
+    subscribers: number('subscribers', values.subscribers, 1),
+    connections: number('connections', values.connections, 1),
+    patience: number('patience', values.patience, 0),
+    nap: number('nap', values.nap, 0),
+    port: number('port', values.port, 1),
     json: values.json,
   };
 }

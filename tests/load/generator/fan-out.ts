@@ -8,7 +8,7 @@ import { PublisherThread } from './publisher-thread.ts';
 /** Deliveries per second, counted only if every subscriber got every event. */
 export async function runFanOut(job: FanOutJob, say: Say): Promise<FanOutResult> {
   const audience = new Audience();
-  const naps = new Naps();
+  const naps = new Naps(job.nap);
   const publishers = new PublisherThread(job.channel, job.inFlight);
   try {
     await audience.open(job.channel, job.subscribers);

@@ -1,8 +1,5 @@
 import { performance } from 'node:perf_hooks';
 
-/** Length of a nap in milliseconds: some events for each subscriber, far less than a socket holds. */
-const length = 10;
-
 /**
  * Lets the thread that reads sleep between its rounds through all sockets.
  *
@@ -12,16 +9,27 @@ const length = 10;
  * and shows how much time it had to spare.
  */
 export class Naps {
-  /** Time slept so far, in milliseconds. */
-  slept = 0;
+  readonly #length: number;
+  #slept = 0;
   readonly #pillow = new Int32Array(new SharedArrayBuffer(4));
   #next: NodeJS.Immediate | undefined;
 
+  /** `length` in milliseconds; 0 for a reader that waits instead. */
+  constructor(length: number) {
+    this.#length = length;
+  }
+
+  /** Time slept, or waited, since the start of the process, in milliseconds. */
+  get slept(): number {
+    return this.#length > 0 ? this.#slept : performance.eventLoopUtilization().idle;
+  }
+
   start(): void {
+    if (this.#length === 0) return;
     this.#next = setImmediate(() => {
       const start = performance.now();
-      Atomics.wait(this.#pillow, 0, 0, length);
-      this.slept += performance.now() - start;
+      Atomics.wait(this.#pillow, 0, 0, this.#length);
+      this.#slept += performance.now() - start;
       this.start();
     });
   }

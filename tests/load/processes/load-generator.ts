@@ -17,6 +17,7 @@ export function runJob(job: Job, moments: Moments = {}): Promise<Result> {
   const child: ChildProcess = fork(script, [JSON.stringify(job)]);
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
   const pending: Promise<void>[] = [];
+  let reported = false;
   child.on('message', (report: Report) => {
     switch (report.type) {
       case 'started':
@@ -31,6 +32,7 @@ export function runJob(job: Job, moments: Moments = {}): Promise<Result> {
         );
         break;
       case 'result':
+        reported = true;
         Promise.all(pending).then(() => resolve(report.result), reject);
         break;
       case 'invalid':
@@ -38,6 +40,8 @@ export function runJob(job: Job, moments: Moments = {}): Promise<Result> {
     }
   });
   child.on('error', reject);
-  child.on('exit', (code) => reject(new Error(`The load generator ended with code ${code}.`)));
+  child.on('exit', (code) => {
+    if (!reported) reject(new Error(`The load generator ended with code ${code}.`));
+  });
   return promise;
 }

@@ -27,6 +27,7 @@ function row(rounds: Rounds, ours: Rounds | undefined): string[] {
     shown(summaryOf(rounds, 'serverCores').median, 2),
     shown(summaryOf(rounds, 'generatorCores').median, 2),
     `${shown(summaryOf(rounds, 'readerBusy').median * 100)}%`,
+    shown(summaryOf(rounds, 'otherCores').median, 2),
   ];
 }
 
@@ -68,6 +69,7 @@ export function fanOutReport(measurements: readonly Measurement[]): SectionResul
     'server cores',
     'generator cores',
     'reader busy',
+    'other cores',
   ];
   for (const setting of new Set(measurements.map((one) => one.setting))) {
     for (const transport of ['sse', 'ws'] as const) {

@@ -18,6 +18,7 @@ export const delay: Section = (context) =>
           if (!system.transports.includes(transport)) continue;
           const setting = `${rate} events a second`;
           const measurement = await attempt(
+            context,
             { section: 'delay', system: system.name, transport, setting, round },
             async () => {
               const channel = await process.channel(transport);

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Transport } from '../job.ts';
+import { coresBusySince, workSoFar } from '../processes/calm.ts';
 import { runJob } from '../processes/load-generator.ts';
 import { cpuTime } from '../processes/proc.ts';
 import { fanOutReport } from '../report/fan-out.ts';
@@ -23,9 +24,13 @@ async function measure(
   inFlight: number,
 ): Promise<Record<string, number>> {
   const samples: { cpu: number; time: number }[] = [];
+  let work = workSoFar();
+  let allCores = Number.NaN;
   const sample = async () => {
     const time = performance.now();
     samples.push({ cpu: (await cpuTime(system.pids())) ?? Number.NaN, time });
+    allCores = coresBusySince(work);
+    work = workSoFar();
   };
   const duration = options.seconds * 1000;
   const result = await runJob(
@@ -36,6 +41,7 @@ async function measure(
       inFlight,
       warmUp,
       duration,
+      nap: options.nap,
       deadline: 60_000 + duration,
     },
     { started: sample, finished: sample },
@@ -43,12 +49,14 @@ async function measure(
   if (result.kind !== 'fanout') throw new Error('The load generator answered another question.');
   const [start, end] = samples;
   const serverCores = start && end ? (end.cpu - start.cpu) / (end.time - start.time) : Number.NaN;
+  const generatorCores = result.cpu / result.elapsed;
   return {
     deliveriesPerSecond: (result.deliveries / result.elapsed) * 1000,
     published: result.published,
     deliveries: result.deliveries,
     serverCores,
-    generatorCores: result.cpu / result.elapsed,
+    generatorCores,
+    otherCores: Math.max(0, allCores - serverCores - generatorCores),
     readerBusy: result.readerBusy,
   };
 }
@@ -64,6 +72,7 @@ export const fanOut: Section = (context) =>
             if (!system.transports.includes(transport)) continue;
             const setting = `${inFlight} in flight`;
             const measurement = await attempt(
+              context,
               { section: 'fanout', system: system.name, transport, setting, round },
               () => measure(context, process, transport, inFlight),
             );

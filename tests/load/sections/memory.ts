@@ -45,6 +45,7 @@ export const memory: Section = async (context) => {
         if (!system.transports.includes(transport)) continue;
         const process = await system.start(context.ports);
         const measurement = await attempt(
+          context,
           { section: 'memory', system: system.name, transport, setting, round },
           () => measure(context, process, transport),
         );

@@ -1,5 +1,6 @@
 import type { Transport } from '../job.ts';
 import type { Options } from '../options.ts';
+import { calm } from '../processes/calm.ts';
 import type { PortRange, RunningSystem, System } from '../systems/system.ts';
 
 export interface Context {
@@ -39,11 +40,13 @@ export interface SectionResult {
 
 export type Section = (context: Context) => Promise<SectionResult>;
 
-/** Runs `measure` and turns its failure into an invalid measurement, which the report names. */
+/** Waits for a quiet machine, runs `measure` and turns its failure into an invalid measurement, which the report names. */
 export async function attempt(
+  { options }: Context,
   identity: Omit<Measurement, 'values' | 'invalid'>,
   measure: () => Promise<Record<string, number>>,
 ): Promise<Measurement> {
+  await calm(options.patience * 1000);
   try {
     return { ...identity, values: await measure() };
   } catch (error) {
