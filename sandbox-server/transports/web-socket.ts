@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import type { Pass } from '../admission.ts';
 import { readCursor } from '../cursor.ts';
 import type { Service } from '../exchange.ts';
-import { Refusal } from '../refusal.ts';
+import { type Reason, Refusal } from '../refusal.ts';
 import { refuseSocket } from '../respond.ts';
 import type { RunningTopic } from '../running-topic.ts';
 import { WebSocketConnection } from './web-socket-connection.ts';
@@ -19,16 +19,33 @@ export interface Upgrade {
   query: URLSearchParams;
 }
 
+/** Why `ws` closes by itself, by its close code (RFC 6455 §7.4.1). */
+const reasons: ReadonlyMap<number, Reason> = new Map([
+  [1002, 'bad-request'],
+  [1007, 'bad-request'],
+  // More fragments than `ws` keeps.
+  [1008, 'too-large'],
+  [1009, 'too-large'],
+]);
+
+/** Says why in the closing frame, where `ws` gives a code alone. */
+class ReasonedWebSocket extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    super.close(code, reason ?? reasons.get(code ?? 0));
+  }
+}
+
 /** The server's half of the WebSocket protocol (RFC 6455), for topics. */
 export class WebSockets {
   readonly #service: Service;
-  readonly #server: WebSocketServer;
+  readonly #server: WebSocketServer<typeof ReasonedWebSocket>;
 
   constructor(service: Service) {
     this.#service = service;
     this.#server = new WebSocketServer({
       noServer: true,
       clientTracking: false,
+      WebSocket: ReasonedWebSocket,
       // Compression costs some 200 KB a connection, and frames that are shared cannot be compressed for one client.
       perMessageDeflate: false,
       // Answered by the connection, which looks at how much the client has left unread.
