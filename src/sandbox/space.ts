@@ -66,6 +66,12 @@ export class Spaces {
     return this.#origins;
   }
 
+  /** The space that the tab had last; the server may have forgotten it. */
+  remembered(): Space | undefined {
+    this.#known ??= this.#read();
+    return this.#known;
+  }
+
   /**
    * The tab's space, known to the server at this moment: one that the server has forgotten is replaced.
    * Callers at the same time get the same one.
@@ -79,10 +85,10 @@ export class Spaces {
   }
 
   async #current(): Promise<Space> {
-    this.#known ??= this.#read();
-    if (this.#known) {
-      const answer = await this.#ask(`/api/spaces/${this.#known.id}/faults`);
-      if (answer.ok) return this.#known;
+    const known = this.remembered();
+    if (known) {
+      const answer = await this.#ask(`/api/spaces/${known.id}/faults`);
+      if (answer.ok) return known;
       if (answer.status !== 404) throw await refusalOf(answer);
     }
     this.#known = await this.#get<Space>('/api/spaces', { method: 'POST' });

@@ -26,11 +26,12 @@ class FakeFrame implements Frame {
 const space: Space = { id: 'one', base: 'http://live.test/s/one/' };
 const files = { '/index.ts': '' };
 
-function setUp(getSpace: () => Promise<Space> = async () => space) {
+function setUp(getSpace: () => Promise<Space> = async () => space, remembered?: Space) {
   const frame = new FakeFrame();
   const control = new RunControl({
     spaces: {
       origins: async () => ({ site: '', runner: 'http://runner.test', live: '' }),
+      remembered: () => remembered,
       space: getSpace,
     },
     runnerPage: '/runner.0.html',
@@ -61,6 +62,25 @@ test('does not run what was stopped before it began', async () => {
   await started;
   expect(frame.runs).toEqual([]);
   expect(control.state().phase).toBe('stopped');
+});
+
+test('runs at once where it ran last, and does not begin again', async () => {
+  const { promise, resolve } = Promise.withResolvers<Space>();
+  const { frame, control } = setUp(() => promise, space);
+  const started = control.start(files);
+  await vi.waitFor(() => expect(frame.runs).toHaveLength(1));
+  resolve(space);
+  await started;
+  expect(frame.runs).toMatchObject([{ base: space.base }]);
+});
+
+test('begins again in a new space when the last one is forgotten', async () => {
+  const fresh = { id: 'two', base: 'http://live.test/s/two/' };
+  const { frame, control } = setUp(async () => fresh, space);
+  await control.start(files);
+  expect(frame.runs).toMatchObject([{ base: space.base }, { base: fresh.base }]);
+  expect(control.state().run).toBe(frame.runs.at(-1)?.run);
+  expect(frame.runs[0]?.run).not.toBe(frame.runs[1]?.run);
 });
 
 test('says why there is no server, ends the run that is still there, and tries again', async () => {

@@ -14,7 +14,7 @@ export interface Frame {
 }
 
 export interface RunControlOptions {
-  spaces: { origins(): Promise<Origins>; space(): Promise<Space> };
+  spaces: { origins(): Promise<Origins>; remembered(): Space | undefined; space(): Promise<Space> };
   /** Path of the runner's page on the runner's origin. */
   runnerPage: string;
   alongside: boolean;
@@ -63,23 +63,30 @@ export class RunControl {
     this.#frame = undefined;
   }
 
+  /**
+   * Runs in the space that the tab had last, without waiting for the server to say that it still knows it;
+   * if it does not, the run begins again in a new one.
+   */
   async start(files: Files): Promise<void> {
     const frame = this.#frame;
     if (!frame) return;
     if (this.#unanswered) frame.destroy();
-    runs += 1;
-    // The time tells the runs of this page from those before it was reloaded.
-    const run = `${Date.now().toString(36)}-${runs}`;
     if (!this.#options.alongside) takeTurn(this);
-    this.#apply({ type: 'asked', run });
-    const wanted = () => this.#state.run === run && this.#state.phase === 'starting';
+    const { spaces } = this.#options;
+    const run = this.#ask();
+    const last = spaces.remembered();
+    const checked = spaces.space();
+    // Awaited below, unless the runner is not there either.
+    checked.catch(() => {});
     try {
-      const [{ base }] = await Promise.all([this.#options.spaces.space(), this.#loadRunner(frame)]);
-      if (!wanted()) return;
-      this.#unanswered = true;
-      frame.run(files, { run, base, theme: this.#options.theme() });
+      await this.#loadRunner(frame);
+      if (last && this.#wants(run)) this.#send(frame, files, run, last);
+      const space = await checked;
+      if (space.base !== last?.base && this.#wants(run)) {
+        this.#send(frame, files, last ? this.#ask() : run, space);
+      }
     } catch (error) {
-      if (!wanted()) return;
+      if (!this.#wants(run)) return;
       frame.stop();
       giveTurnBack(this);
       this.#apply({ type: 'no-server', problem: problemOf(error) });
@@ -109,6 +116,23 @@ export class RunControl {
       this.#flush();
     }, renderingInterval);
   };
+
+  #ask(): string {
+    runs += 1;
+    // The time tells the runs of this page from those before it was reloaded.
+    const run = `${Date.now().toString(36)}-${runs}`;
+    this.#apply({ type: 'asked', run });
+    return run;
+  }
+
+  #wants(run: string): boolean {
+    return this.#state.run === run && this.#state.phase !== 'stopped';
+  }
+
+  #send(frame: Frame, files: Files, run: string, { base }: Space): void {
+    this.#unanswered = true;
+    frame.run(files, { run, base, theme: this.#options.theme() });
+  }
 
   #flush(): void {
     const messages = this.#queue;
