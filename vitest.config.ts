@@ -7,7 +7,7 @@ export default defineConfig({
       'sandbox-server/**/*.test.ts',
       'src/**/*.test.ts',
       'content/**/*.test.ts',
-      'tests/*.test.ts',
+      'tests/**/*.test.ts',
     ],
     // Processes, not threads: tests start real servers, count open sockets and listen for signals.
     pool: 'forks',

@@ -68,7 +68,8 @@ export const serverStandsAlone: Rule = (file, _text, tree) => {
 };
 
 export const testsAreNotImported: Rule = (file, _text, tree) => {
-  if (isTest(file)) return [];
+  // Configuration at the root belongs to the tests as much as to anything.
+  if (isTest(file) || !file.includes('/')) return [];
   return imports(file, tree)
     .filter(({ target }) => target !== undefined && isTest(target))
     .map(({ line, target }) => ({

@@ -18,7 +18,7 @@ export interface Load {
 const search = /^\/pagefind\/|\/ui-core\./;
 
 export async function measureLoads(dist: string): Promise<Load[]> {
-  await init;
+  await init();
   const site = path.join(dist, 'site');
   const lessons = globSync('lessons/*/index.html', { cwd: site }).sort();
   const pages = lessons.map((page) => measurePage(site, `/${page}`));
