@@ -38,7 +38,7 @@ class ReasonedWebSocket extends WebSocket {
 /** The server's half of the WebSocket protocol (RFC 6455), for topics. */
 export class WebSockets {
   readonly #service: Service;
-  readonly #server: WebSocketServer<typeof ReasonedWebSocket>;
+  readonly #server: WebSocketServer;
 
   constructor(service: Service) {
     this.#service = service;
