@@ -55,5 +55,9 @@ const hash = await hashOfInputs(root);
 if (!values.force && (await isBuiltFrom(hash))) {
   console.log('dist/ is up to date.');
 } else {
-  await build(hash);
+  await build(hash).catch((error: unknown) => {
+    // What went wrong is in the file that was built, not in the builders' stacks.
+    console.error(`failed\n\n${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  });
 }

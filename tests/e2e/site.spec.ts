@@ -105,6 +105,21 @@ test('says so when there is no page at an address', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lessons');
 });
 
+test('prints a lesson with the code of its sandboxes, dark on white', async ({ page }) => {
+  const { path } = await firstLesson(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(path);
+  const code = page.locator('duplex-sandbox .printed-code').first();
+  await expect(code).toBeHidden();
+  await page.pdf();
+  await page.emulateMedia({ media: 'print' });
+  await expect(code).toContainText('addEventListener');
+  await expect(code).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run', exact: true }).first()).toBeHidden();
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  expect(await code.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(17, 17, 17)');
+});
+
 test('keeps its fonts, styles and scripts on its own server', async ({ page, duplex }) => {
   const { path } = await firstLesson(page);
   for (const address of ['/', '/lessons/', path]) {
