@@ -72,8 +72,18 @@ export interface ConsoleEntry {
     | 'count'
     | 'assert'
     | 'result';
+  /** Unique, also among the pages that were loaded before. */
   id: string;
+  /** What JSON has as it is; the rest as `{"@t": type, "data": …}`, as Sandpack's consoles expect it. */
   data: unknown[];
+}
+
+/** Where an error is, as Sandpack takes it from errors other than syntax errors. */
+export interface ErrorFrame {
+  _originalFileName: string;
+  _originalLineNumber: number;
+  _originalColumnNumber: number;
+  _originalScriptCode: { lineNumber: number; content: string; highlight: boolean }[];
 }
 
 /** Runner to workbench; each also carries `$id` and `codesandbox: true`. */
@@ -90,6 +100,7 @@ export type FromRunner =
       path: string;
       line: number;
       column: number;
+      payload: { frames: ErrorFrame[] };
     }
   | { type: 'success' }
   /** Sandpack's own spelling. */
@@ -99,5 +110,7 @@ export type FromRunner =
   | { type: 'connections'; run: string; connections: Connection[] }
   /** Ours: errors of the current run with their place in the reader's files. */
   | { type: 'run-error'; run: string; error: RunError }
+  /** Ours: code has opened a dialogue, which takes the focus, before the reader has turned to the preview. */
+  | { type: 'focus-taken'; run: string }
   /** Ours: the run has ended, and with it all its connections. */
   | { type: 'stopped'; run: string; reason: 'asked' | 'replaced' | 'loop' | 'error' };

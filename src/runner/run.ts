@@ -1,132 +1,205 @@
-import { ConnectionWatch } from './connection-watch.ts';
-import { ConsoleCapture } from './console-capture.ts';
-import { guardFocus } from './focus-guard.ts';
-import { createGuard, guardName } from './loop-guard.ts';
-import type { Packages, Sources } from './paths.ts';
-import { placeError } from './place-errors.ts';
-import type { FromRunner, RunError, RunSettings, Theme } from './protocol.ts';
-import { buildDocument, prepareName } from './run-document.ts';
+/** One run: a window of its own, in an iframe that goes when the run ends. Needs a browser's DOM. */
+import type { Program } from './compile/compile-program.ts';
+import type { Script } from './compile/compile-script.ts';
+import { guardName } from './compile/guard-loops.ts';
+import { moduleScheme } from './compile/rewrite-imports.ts';
+import { ConsoleQueue } from './console/console-queue.ts';
+import type { Page } from './document/page.ts';
+import { writePage } from './document/write-page.ts';
+import type { Connection, ConsoleEntry, RunSettings, Theme } from './protocol.ts';
+import { later, timer } from './timer.ts';
+import { ConnectionLog } from './window/connection-log.ts';
+import { type PlacedError, placeError, type Thrown } from './window/error-place.ts';
+import { explainViolations } from './window/explain-violations.ts';
+import { followFetch } from './window/follow-fetch.ts';
+import { followSockets } from './window/follow-sockets.ts';
+import { guardFocus } from './window/guard-focus.ts';
+import { installConsole } from './window/install-console.ts';
+import { keepInPlace } from './window/keep-in-place.ts';
+import { listenForErrors } from './window/listen-for-errors.ts';
+import { createLoopGuard } from './window/loop-budget.ts';
+import type { RunWindow } from './window/run-window.ts';
+import { watchHeight } from './window/watch-height.ts';
 
-type Realm = Window & typeof globalThis;
+/** What a run tells. */
+export interface RunListener {
+  console(log: ConsoleEntry[]): void;
+  connections(connections: Connection[]): void;
+  error(error: PlacedError): void;
+  height(height: number): void;
+  focusTaken(): void;
+  /** The run cannot go on and wants to be ended. */
+  failed(reason: 'loop' | 'error'): void;
+}
 
-/** One execution of a sandbox's files, in a document of its own; ending it closes all that it opened. */
+export interface RunOptions {
+  page: Page;
+  program: Program;
+  files: ReadonlyMap<string, string>;
+  settings: RunSettings;
+  /** Package → URL, absolute. */
+  packageUrls: ReadonlyMap<string, string>;
+}
+
 export class Run {
-  readonly id: string;
-  readonly #send: (message: FromRunner) => void;
-  readonly #iframe = document.createElement('iframe');
-  readonly #console: ConsoleCapture;
-  readonly #connections: ConnectionWatch;
-  #release = () => {};
-  #ended = false;
-  #resizing: ResizeObserver | undefined;
+  readonly #listener: RunListener;
+  readonly #options: RunOptions;
+  readonly #console: ConsoleQueue;
+  readonly #connections: ConnectionLog;
+  readonly #scripts = new Map<string, Script>();
+  readonly #blobs: string[] = [];
+  #frame: HTMLIFrameElement | undefined;
+  #loopError: Error | undefined;
+  #telling = false;
 
-  constructor(id: string, send: (message: FromRunner) => void) {
-    this.id = id;
-    this.#send = (message) => {
-      if (!this.#ended) send(message);
-    };
-    this.#console = new ConsoleCapture((log) => this.#send({ type: 'console', log }));
-    this.#connections = new ConnectionWatch((connections) =>
-      this.#send({ type: 'connections', run: id, connections }),
+  constructor(options: RunOptions, listener: RunListener) {
+    this.#options = options;
+    this.#listener = listener;
+    this.#console = new ConsoleQueue(
+      (log) => this.#whileItRuns(() => listener.console(log)),
+      timer,
     );
-    this.#iframe.title = 'Your page';
+    this.#connections = new ConnectionLog(() => this.#connectionsChanged());
   }
 
-  /** Builds the document and lets it go. Throws a `ReaderError` when it cannot be built. */
-  async start(files: Sources, offered: Packages, settings: RunSettings): Promise<void> {
-    const { html, release } = await buildDocument(files, offered, settings);
-    this.#release = release;
-    if (this.#ended) return release();
-    // The document's first script calls this, before any code of the reader's.
-    Object.assign(window, { [prepareName]: (realm: Realm) => this.#prepare(realm) });
-    this.#iframe.srcdoc = html;
-    document.body.append(this.#iframe);
+  start(): void {
+    const { settings } = this.#options;
+    clearStorage();
+    const html = this.#write();
+    const frame = document.createElement('iframe');
+    frame.title = 'Run';
+    // What `prefers-color-scheme` says in the run follows from it.
+    frame.style.colorScheme = settings.theme;
+    document.body.append(frame);
+    this.#frame = frame;
+    const window = frame.contentWindow as RunWindow | null;
+    if (!window) return;
+    // The window that comes with an empty frame is kept: what is installed in it is there before any code.
+    window.document.open();
+    this.#install(window);
+    window.document.write(html);
+    window.document.close();
+    watchHeight(window, (height) => this.#whileItRuns(() => this.#listener.height(height)));
   }
 
   setTheme(theme: Theme): void {
-    const root = this.#iframe.contentDocument?.documentElement;
-    if (root === undefined) return;
-    root.style.colorScheme = theme;
+    const root = this.#frame?.contentDocument?.documentElement;
+    if (!this.#frame || !root) return;
+    this.#frame.style.colorScheme = theme;
     root.dataset['theme'] = theme;
   }
 
-  report(error: RunError): void {
-    this.#send({ type: 'run-error', run: this.id, error });
-    this.#send({
-      type: 'action',
-      action: 'show-error',
-      title: error.message,
-      message: error.message,
-      path: error.path ?? '/index.ts',
-      line: error.line ?? 1,
-      column: error.column ?? 1,
-    });
-  }
-
-  end(reason: Extract<FromRunner, { type: 'stopped' }>['reason']): void {
-    if (this.#ended) return;
+  /** Closes every socket, stream and timer of the run. */
+  end(): void {
+    const frame = this.#frame;
+    if (!frame) return;
     this.#console.flush();
-    this.#resizing?.disconnect();
-    this.#iframe.remove();
-    this.#release();
-    this.#send({ type: 'connections', run: this.id, connections: [] });
-    this.#send({ type: 'stopped', run: this.id, reason });
-    this.#ended = true;
+    this.#frame = undefined;
+    frame.remove();
+    for (const url of this.#blobs) URL.revokeObjectURL(url);
+    this.#connections.closeAll();
+    this.#listener.connections(this.#connections.list());
   }
 
-  #prepare(realm: Realm): void {
-    clearStorage(realm);
-    this.#console.attach(realm.console);
-    this.#connections.attach(realm);
-    guardFocus(realm);
-    const later = (milliseconds: number, task: () => void) => void setTimeout(task, milliseconds);
-    const guard = createGuard(
-      later,
-      () => performance.now(),
-      (message, place) => {
-        const [path, line] = place.split(':');
-        this.report({ message, ...(path ? { path } : {}), line: Number(line) });
-        // After the loop's own code has been unwound.
-        later(0, () => this.end('loop'));
-        return new realm.Error(message);
-      },
+  /** Makes modules of the program, and the text of the page that loads them. */
+  #write(): string {
+    const { page, program, files, settings, packageUrls } = this.#options;
+    const imports: Record<string, string> = {};
+    const scriptUrls = new Map<string, string>();
+    for (const [name, script] of program.scripts) {
+      const shown = encodeURI(name);
+      const url = this.#blob(`${script.code}\n//# sourceURL=${shown}`);
+      scriptUrls.set(name, url);
+      imports[moduleScheme + shown] = url;
+      this.#scripts.set(url, script).set(shown, script);
+    }
+    for (const [path, code] of program.otherModules) {
+      imports[moduleScheme + encodeURI(path)] = this.#blob(code);
+    }
+    const preload = Object.values(imports);
+    for (const name of program.packages) {
+      const url = packageUrls.get(name);
+      if (url !== undefined) imports[name] = url;
+    }
+    page.setScriptUrls((name) => scriptUrls.get(name));
+    const unnamed = [...files].filter(
+      ([path]) =>
+        !files.has('/index.html') && path.endsWith('.css') && !program.otherModules.has(path),
     );
-    Object.defineProperty(realm, guardName, { value: guard });
-    realm.addEventListener('error', (event) => {
-      // Images and other elements that fail to load report here too, without an error.
-      if (event instanceof realm.ErrorEvent) this.report(placeError(event.error, event));
-    });
-    realm.addEventListener('unhandledrejection', ({ reason }) => this.report(placeError(reason)));
-    realm.document.addEventListener(
-      'securitypolicyviolation',
-      ({ blockedURI, effectiveDirective }) => {
-        const what = effectiveDirective === 'connect-src' ? 'connect to' : 'load';
-        this.#console.add('error', [
-          `A sandbox may not ${what} ${blockedURI}: only the live server of this site is open to it.`,
-        ]);
-      },
-    );
-    realm.addEventListener('DOMContentLoaded', () => this.#followHeight(realm));
+    return writePage(page, { settings, imports, preload, styles: unnamed.map(([, css]) => css) });
   }
 
-  #followHeight(realm: Realm): void {
-    let reported = 0;
-    this.#resizing = new ResizeObserver(() => {
-      const height = Math.ceil(realm.document.documentElement.getBoundingClientRect().height);
-      if (height === reported) return;
-      reported = height;
-      this.#send({ type: 'resize', height });
+  #blob(code: string): string {
+    const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+    this.#blobs.push(url);
+    return url;
+  }
+
+  #install(window: RunWindow): void {
+    const { settings } = this.#options;
+    const say = (method: 'error' | 'warn') => (message: string) =>
+      this.#console.add(method, () => [message]);
+    listenForErrors(window, (thrown) => this.#whileItRuns(() => this.#report(thrown)));
+    installConsole(window, this.#console);
+    followSockets(window, this.#connections);
+    followFetch(window, this.#connections);
+    guardFocus(window, () => this.#whileItRuns(() => this.#listener.focusTaken()));
+    keepInPlace(window, say('warn'));
+    explainViolations(window, new URL(settings.base).origin, say('error'));
+    Object.defineProperty(window, guardName, { value: this.#loopGuard(window) });
+    window.addEventListener('pagehide', () => this.#whileItRuns(() => this.#left()));
+  }
+
+  #loopGuard(window: RunWindow): (loop: number) => true {
+    return createLoopGuard({
+      now: () => performance.now(),
+      nextTurn: later,
+      exceeded: (loop) => {
+        const message =
+          'This loop ran for a second without giving the page a turn, so the run was ended. Let it come to an end, or await something in it.';
+        const place = this.#options.program.loops[loop];
+        this.#whileItRuns(() => this.#listener.error({ title: 'Error', message, place }));
+        later(() => this.#whileItRuns(() => this.#listener.failed('loop')));
+        this.#loopError = new window.Error(message);
+        return this.#loopError;
+      },
     });
-    this.#resizing.observe(realm.document.documentElement);
+  }
+
+  #report(thrown: Thrown): void {
+    // It was told when the loop was ended.
+    if (thrown.error !== undefined && thrown.error === this.#loopError) return;
+    this.#listener.error(placeError(thrown, this.#scripts));
+  }
+
+  #left(): void {
+    const message =
+      'The code has left its page, which ends the run: a sandbox has no other page to go to.';
+    this.#listener.error({ title: 'Error', message, place: undefined });
+    later(() => this.#whileItRuns(() => this.#listener.failed('error')));
+  }
+
+  /** Several changes within a turn are told once. */
+  #connectionsChanged(): void {
+    if (this.#telling) return;
+    this.#telling = true;
+    later(() => {
+      this.#telling = false;
+      this.#whileItRuns(() => this.#listener.connections(this.#connections.list()));
+    });
+  }
+
+  #whileItRuns(task: () => void): void {
+    if (this.#frame) task();
   }
 }
 
-/** What one sandbox stores is nobody else's: all sandboxes share the runner's origin. */
-function clearStorage(realm: Realm): void {
+/** Every sandbox shares the runner's origin, and each run begins with nothing. */
+function clearStorage(): void {
   try {
-    realm.localStorage.clear();
-    realm.sessionStorage.clear();
+    localStorage.clear();
+    sessionStorage.clear();
   } catch {
-    // Storage is switched off in this browser.
+    // Readers can forbid storage.
   }
 }
