@@ -16,7 +16,10 @@ export type Ending = 'finished' | 'reset';
 
 export class RawSocket implements AsyncDisposable {
   readonly #socket: net.Socket;
-  #received = Buffer.alloc(0);
+  /** Grows by doubling: what has come and was not taken lies from `#start` to `#end`. */
+  #buffer = Buffer.alloc(4096);
+  #start = 0;
+  #end = 0;
   #ending: Ending | null = null;
   #waiting: (() => void)[] = [];
 
@@ -26,7 +29,7 @@ export class RawSocket implements AsyncDisposable {
       for (const resolve of this.#waiting.splice(0)) resolve();
     };
     socket.on('data', (bytes) => {
-      this.#received = Buffer.concat([this.#received, bytes]);
+      this.#keep(bytes);
       wake();
     });
     const endAs = (ending: Ending) => () => {
@@ -81,20 +84,21 @@ export class RawSocket implements AsyncDisposable {
 
   /** What has come and was not taken yet. */
   get pending(): Buffer {
-    return this.#received;
+    return this.#buffer.subarray(this.#start, this.#end);
   }
 
   /** Takes bytes from the front as soon as `measure` says how many; fails when the connection ends before that. */
   async take(measure: (received: Buffer) => number | null): Promise<Buffer> {
     for (;;) {
-      const length = measure(this.#received);
-      if (length !== null && length <= this.#received.length) {
-        const taken = this.#received.subarray(0, length);
-        this.#received = this.#received.subarray(length);
+      const length = measure(this.pending);
+      if (length !== null && length <= this.pending.length) {
+        const taken = Buffer.from(this.pending.subarray(0, length));
+        this.#start += length;
         return taken;
       }
       if (this.#ending !== null) {
-        throw new Error(`The connection ended (${this.#ending}) after: ${this.#received}`);
+        const last = this.pending.subarray(-2000);
+        throw new Error(`The connection ended (${this.#ending}) after: ${last}`);
       }
       await this.#change();
     }
@@ -103,15 +107,17 @@ export class RawSocket implements AsyncDisposable {
   /** Takes all bytes up to the end of the connection, and how it ended. */
   async rest(): Promise<{ bytes: Buffer; ending: Ending }> {
     while (this.#ending === null) await this.#change();
-    const bytes = this.#received;
-    this.#received = Buffer.alloc(0);
+    const bytes = Buffer.from(this.pending);
+    this.#start = this.#end;
     return { bytes, ending: this.#ending };
   }
 
   /** Takes everything up to and with a text. */
   async until(text: string): Promise<string> {
+    let searched = 0;
     const taken = await this.take((received) => {
-      const start = received.indexOf(text, 0, 'latin1');
+      const start = received.indexOf(text, searched, 'latin1');
+      searched = Math.max(0, received.length - text.length);
       return start === -1 ? null : start + text.length;
     });
     return taken.toString('utf8');
@@ -156,6 +162,17 @@ export class RawSocket implements AsyncDisposable {
     this.#socket.destroy();
     while (!this.#socket.closed)
       await new Promise((resolve) => this.#socket.once('close', resolve));
+  }
+
+  #keep(bytes: Buffer): void {
+    if (this.#end + bytes.length > this.#buffer.length) {
+      const waiting = this.pending;
+      const grown = Buffer.alloc(Math.max(4096, (waiting.length + bytes.length) * 2));
+      this.#end = waiting.copy(grown);
+      this.#start = 0;
+      this.#buffer = grown;
+    }
+    this.#end += bytes.copy(this.#buffer, this.#end);
   }
 
   #change(): Promise<void> {

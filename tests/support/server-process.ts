@@ -1,6 +1,7 @@
 /** `node sandbox-server/main.ts` as a process of its own on free ports: what would end it shows. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -15,6 +16,8 @@ export interface ServerProcess extends AsyncDisposable {
   /** All that it wrote to standard error: nothing, unless something happened that nobody foresaw. */
   readonly complaints: () => string;
   readonly isRunning: () => boolean;
+  /** How many files it has open whose path ends so; Linux alone tells. */
+  readonly openFiles: (ending: string) => number;
 }
 
 /** Resolves when it is ready. Ends at the latest with this process. */
@@ -51,6 +54,7 @@ export async function startServerProcess(flags: readonly string[] = []): Promise
     urls: { site: urlOf('site'), runner: urlOf('runner'), live: urlOf('live') },
     complaints: () => complaints,
     isRunning: () => child.exitCode === null && child.signalCode === null,
+    openFiles: (ending) => openFiles(child.pid).filter((file) => file.endsWith(ending)).length,
     async [Symbol.asyncDispose]() {
       process.off('exit', end);
       if (child.exitCode !== null || child.signalCode !== null) return;
@@ -59,6 +63,17 @@ export async function startServerProcess(flags: readonly string[] = []): Promise
       await exit;
     },
   };
+}
+
+function openFiles(pid: number | undefined): string[] {
+  return readdirSync(`/proc/${pid}/fd`).flatMap((number) => {
+    try {
+      return [readlinkSync(`/proc/${pid}/fd/${number}`)];
+    } catch {
+      // It was closed while we looked.
+      return [];
+    }
+  });
 }
 
 /** The id of a new space. */
