@@ -2,14 +2,22 @@
 import type { Plugin } from 'vite';
 
 /**
- * Sandpack's client brings all media types there are (27 KB compressed), for a service worker that we never start.
- * It gets an empty list.
+ * Parts of Sandpack's client that are never used here, and what stands in for each. Sandpack itself stays as it is.
+ * All media types there are (27 KB compressed) serve its service worker; the two other clients run Node.js and static
+ * pages by way of the vendor's hosts.
  */
-const noMediaTypes = '\0duplex:no-media-types';
+const leftOut: readonly { source: RegExp; replacement: string }[] = [
+  { source: /^mime-db$/, replacement: 'export default {};' },
+  { source: /^\.\/clients\/node\//, replacement: 'export const SandpackNode = undefined;' },
+  { source: /^\.\/index-[0-9a-f]+\.mjs$/, replacement: 'export const SandpackStatic = undefined;' },
+];
+
+const prefix = '\0duplex:left-out:';
 
 export function sandbox(): Plugin {
   return {
     name: 'duplex-sandbox',
+    enforce: 'pre',
     config: () => ({
       // Sandpack reads it when it is loaded, and browsers have no `process`.
       define: { 'process.env.SANDPACK_CLIENT_VERSION': '"2"' },
@@ -30,8 +38,12 @@ export function sandbox(): Plugin {
         ],
       },
     }),
-    resolveId: (source, importer) =>
-      source === 'mime-db' && importer?.includes('sandpack-client') ? noMediaTypes : undefined,
-    load: (id) => (id === noMediaTypes ? 'export default {};' : undefined),
+    resolveId: (source, importer) => {
+      if (!importer?.includes('@codesandbox/sandpack-client')) return undefined;
+      const index = leftOut.findIndex((part) => part.source.test(source));
+      return index < 0 ? undefined : `${prefix}${index}`;
+    },
+    load: (id) =>
+      id.startsWith(prefix) ? leftOut[Number(id.slice(prefix.length))]?.replacement : undefined,
   };
 }

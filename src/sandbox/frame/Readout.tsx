@@ -6,7 +6,7 @@ import { type Counted, countOpen } from '../run/connections.ts';
 import type { Phase } from '../run/run-state.ts';
 import { PhaseIcon, TransportIcon } from './icons.tsx';
 
-export const phaseNames: Readonly<Record<Phase, string>> = {
+const phaseNames: Readonly<Record<Phase, string>> = {
   idle: 'Idle',
   starting: 'Starting',
   running: 'Running',

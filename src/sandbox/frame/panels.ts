@@ -25,7 +25,7 @@ export const firstArrangement: Arrangement = {
   active: 'start',
 };
 
-export function placeOf(panel: PanelName): Place {
+function placeOf(panel: PanelName): Place {
   return panels.find(({ name }) => name === panel)?.place ?? 'start';
 }
 
