@@ -28,14 +28,10 @@ function showBytes(...parts: (string | Uint8Array)[]): HTMLElement {
   const encoder = new TextEncoder();
   const row = element('p', 'cells');
   row.role = 'img';
-  row.ariaLabel = parts
-    .filter((part) => typeof part !== 'string')
-    .map((part) =>
-      cellsOf(part)
-        .map(({ glyph, kind }) => (kind === 'text' ? glyph : ` ${glyph} `))
-        .join(''),
-    )
-    .join('');
+  const read = parts.flatMap((part) => (typeof part === 'string' ? [] : cellsOf(part)));
+  row.ariaLabel =
+    read.map(({ glyph, kind }) => (kind === 'text' ? glyph : ` ${glyph} `)).join('') ||
+    'chunk framing alone';
   for (const part of parts) {
     const framing = typeof part === 'string';
     for (const { hex, glyph, kind } of cellsOf(framing ? encoder.encode(part) : part)) {
