@@ -1,5 +1,6 @@
 /** A client that does not read is dropped with a reason before it costs much, and nobody else notices. */
 
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { fetchClient } from './support/clients/event-stream.ts';
@@ -33,8 +34,7 @@ afterAll(async () => {
 /** A client that follows `echo` and reads nothing, and the server's side of it. */
 async function unread(space: Space, transport: 'sse' | 'ws') {
   const client = await RawSocket.connect(server.port);
-  const accepted = sockets.all.at(-1);
-  if (accepted === undefined) throw new Error('The connection was not accepted.');
+  const accepted = await sockets.from(client.localPort);
   const fields = transport === 'ws' ? openingFields.map((field) => `${field}\r\n`).join('') : '';
   await client.send(
     `GET /s/${space.id}/${transport}/echo HTTP/1.1\r\nHost: localhost\r\n${fields}\r\n`,
@@ -46,7 +46,7 @@ async function unread(space: Space, transport: 'sse' | 'ws') {
 }
 
 /** Says long things until the server counts a client that was too slow; the most that waited for it, in bytes. */
-async function sayUntilDropped(space: Space, accepted: ServerSockets['all'][number]) {
+async function sayUntilDropped(space: Space, accepted: Socket) {
   const before = await dropped();
   let most = 0;
   let said = 0;

@@ -52,6 +52,7 @@ export class LiveServer implements AsyncDisposable {
     return Number(new URL(this.urls.live).port);
   }
 
+  /** Makes a space, with a seed if its topics must be repeatable. */
   async space(seed?: string | number): Promise<Space> {
     const response = await this.askForSpace(seed);
     if (response.status !== 201) throw new Error(`No space: ${await response.text()}`);

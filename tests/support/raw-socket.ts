@@ -54,6 +54,11 @@ export class RawSocket implements AsyncDisposable {
     return new RawSocket(socket);
   }
 
+  /** The port that the server sees it come from. */
+  get localPort(): number | undefined {
+    return this.#socket.localPort;
+  }
+
   /** Bytes, or text in which each character is one byte. Resolves when the kernel has taken them, or nobody will. */
   send(bytes: string | Uint8Array): Promise<void> {
     return new Promise((resolve) => {

@@ -1,0 +1,17 @@
+/** A certificate for localhost and 127.0.0.1, valid for a hundred years, and its key. Made with `openssl req -x509`. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import tls from 'node:tls';
+
+const folder = path.join(import.meta.dirname, 'certificate');
+
+/** As the server's options. */
+export const certificate = {
+  cert: path.join(folder, 'certificate.pem'),
+  key: path.join(folder, 'key.pem'),
+};
+
+/** Makes all clients of this process trust it, and nobody else. */
+export function trustCertificate(): void {
+  tls.setDefaultCACertificates([readFileSync(certificate.cert, 'utf8')]);
+}
