@@ -7,7 +7,7 @@ import { formatEventId } from './event-id.ts';
 import { FanOut, type Follower } from './fan-out.ts';
 import type { Log, LogEntry } from './logs/log.ts';
 import { Refusal } from './refusal.ts';
-import { problemsOf } from './validation.ts';
+import { isWellFormed, problemsOf } from './validation.ts';
 
 /** What a polling client gets: the events after its cursor, where to go on, and whether nothing is missing. */
 export interface Page {
@@ -139,6 +139,13 @@ export class RunningTopic {
         'bad-request',
         `The data of "${message}" is not right: ${problemsOf(result.error)}.`,
         'The reference page lists every field of every message.',
+      );
+    }
+    if (!isWellFormed(result.data)) {
+      throw new Refusal(
+        'bad-request',
+        `The data of "${message}" holds half of a surrogate pair.`,
+        'Send text that is whole Unicode characters.',
       );
     }
     this.#wake();

@@ -25,3 +25,13 @@ export function readParams(contract: Contract, query: URLSearchParams): Record<s
   }
   return result.data;
 }
+
+/**
+ * Whether all text in a value is Unicode. JSON can spell half of a surrogate pair, which no other format can carry:
+ * followers of different transports would get different data (RFC 8259 §8.2).
+ */
+export function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, one]) => name.isWellFormed() && isWellFormed(one));
+}
