@@ -51,6 +51,11 @@ export function close(code: number, reason: string | Uint8Array = ''): Buffer {
   return frame({ opcode: opcodes.close, payload: Buffer.concat([head, Buffer.from(reason)]) });
 }
 
+/** Each byte in a write of its own. */
+export function bytewise(bytes: Uint8Array): Uint8Array[] {
+  return Array.from(bytes, (byte) => Uint8Array.of(byte));
+}
+
 /** What the server sent in one frame. */
 export interface ServerFrame {
   opcode: number;
