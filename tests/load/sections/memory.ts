@@ -1,14 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Channel, Transport } from '../job.ts';
+import type { Transport } from '../job.ts';
 import { runJob } from '../processes/load-generator.ts';
 import { memoryReport } from '../report/memory.ts';
 import type { RunningSystem } from '../systems/system.ts';
 import { attempt, type Context, inRound, type Measurement, type Section } from './section.ts';
 
 const mostRounds = 3;
-/** Connections opened and closed before counting, so that code is compiled and pools are there. */
-const warmUpConnections = 300;
-/** Time for a server to notice that connections have gone, or to finish what opening began. */
+/** Time for a server to finish what opening began. */
 const settle = 1000;
 const deadline = 120_000;
 
@@ -18,24 +16,25 @@ async function measure(
   transport: Transport,
 ): Promise<Record<string, number>> {
   const { connections } = context.options;
-  const hold = (channel: Channel, subscribers: number, holding: () => Promise<void>) =>
-    runJob({ kind: 'hold', channel, subscribers, deadline }, { holding });
   const channel = await system.channel(transport);
-  await hold(channel, warmUpConnections, () => setTimeout(settle));
-  await setTimeout(settle);
   const before = await system.memory();
   let after = Number.NaN;
-  const result = await hold(channel, connections, async () => {
+  const holding = async () => {
     await setTimeout(settle);
     after = await system.memory();
-  });
+  };
+  const job = { kind: 'hold', channel, subscribers: connections, deadline } as const;
+  const result = await runJob(job, { holding });
   if (result.kind !== 'hold' || result.open !== connections) {
     throw new Error(`Not all of ${connections} connections were open to the end.`);
   }
   return { perConnection: (after - before) / connections, before, after };
 }
 
-/** Resident memory that an idle connection adds, each time to a server that has just been started. */
+/**
+ * Resident memory that an idle connection adds to a server that has just been started. What the
+ * first connections bring with them, such as compiled code, is counted too.
+ */
 export const memory: Section = async (context) => {
   const measurements: Measurement[] = [];
   const setting = `${context.options.connections} idle connections`;
