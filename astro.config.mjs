@@ -39,6 +39,8 @@ export default defineConfig({
         themes: codeThemes,
         useStarlightUiThemeColors: true,
         minSyntaxHighlightingColorContrast: 7,
+        // Nothing to scroll sideways on a phone, and nothing that only a mouse can reach.
+        defaultProps: { wrap: true },
         styleOverrides: {
           borderRadius: '0.375rem',
           borderColor: 'var(--duplex-line)',
