@@ -42,11 +42,17 @@ export function encodeReply(reply: Reply, protocol: string): string | Uint8Array
   return protocol === 'msgpack' ? encodeMessagePack(reply) : JSON.stringify(reply);
 }
 
+/**
+ * The decoder sets memory aside for as many elements as an array declares, whether they come or not, and arrays nest:
+ * without a limit a message of some hundred bytes takes gigabytes.
+ */
+const decoding = { maxArrayLength: 64, maxMapLength: 64 };
+
 const help = 'Send {"event": …, "data": …, "ref": …}.';
 
 function parse(data: Buffer, isMessagePack: boolean): unknown {
   try {
-    return isMessagePack ? decodeMessagePack(data) : JSON.parse(data.toString('utf8'));
+    return isMessagePack ? decodeMessagePack(data, decoding) : JSON.parse(data.toString('utf8'));
   } catch {
     const format = isMessagePack ? 'MessagePack' : 'JSON';
     throw new Refusal('bad-request', `The message is not ${format}.`, help);
