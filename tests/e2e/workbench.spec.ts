@@ -33,18 +33,16 @@ test('shows the code at once, and nothing moves when the editor takes its place'
   });
   await page.goto(lesson);
   const sandbox = new Sandbox(page, 'Two live streams');
-  await sandbox.root.scrollIntoViewIfNeeded();
+  await sandbox.scrollTo();
   await asked;
-  const line = sandbox.code
-    .getByText('// ', { exact: false })
-    .or(sandbox.code.getByText('EventSource'));
-  await expect(line.first()).toBeVisible();
+  const word = sandbox.code.getByText('EventSource', { exact: true }).first();
+  await expect(word).toBeVisible();
   await expect(sandbox.button('Run')).toBeDisabled();
-  const before = [await sandbox.root.boundingBox(), await line.first().boundingBox()];
+  const before = [await sandbox.root.boundingBox(), await word.boundingBox()];
 
   allow();
   await sandbox.open();
-  const after = [await sandbox.root.boundingBox(), await line.first().boundingBox()];
+  const after = [await sandbox.root.boundingBox(), await word.boundingBox()];
   expect(after).toEqual(before);
   expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([]);
 });

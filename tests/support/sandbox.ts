@@ -27,9 +27,13 @@ export class Sandbox {
 
   /** Goes to it and waits for its workbench. */
   async open(): Promise<void> {
-    // Not Playwright's own way, which waits for an element that the workbench is about to replace.
-    await this.root.evaluate((element) => element.scrollIntoView());
+    await this.scrollTo();
     await expect(this.button('Run')).toBeEnabled();
+  }
+
+  /** Not Playwright's own way, which waits for an element that the workbench is about to replace. */
+  async scrollTo(): Promise<void> {
+    await this.root.evaluate((element) => element.scrollIntoView());
   }
 
   button(name: 'Run' | 'Stop' | 'Reset' | 'Solution' | 'Undo reset'): Locator {

@@ -96,6 +96,8 @@ test('keeps why there is no server until the next run', () => {
   const problem = { message: 'The live server does not answer.', help: 'Start it.' };
   const state = after(asked, { type: 'no-server', problem });
   expect(state).toMatchObject({ phase: 'no-server', problem });
+  const ended: FromRunner = { type: 'stopped', run: 'a', reason: 'asked' };
+  expect(reduceRun(state, { type: 'received', messages: [ended] })).toBe(state);
   expect(reduceRun(state, { type: 'asked', run: 'b' })).toMatchObject({
     phase: 'starting',
     problem: undefined,

@@ -79,6 +79,8 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
 }
 
 function receive(state: RunState, message: FromRunner): RunState {
+  // Without a server there is no run: what still arrives is its end.
+  if (state.phase === 'no-server') return state;
   // Until a run begins, what arrives is the end of the one before.
   const begun = state.phase === 'running' || state.phase === 'failed';
   switch (message.type) {
