@@ -10,7 +10,7 @@ const source = new EventSource('sse/clock?every=500');
 
 source.addEventListener('open', () => events.state('open'));
 source.addEventListener('error', () => {
-  events.state(source.readyState === EventSource.CLOSED ? 'closed' : 'broken: reconnecting');
+  events.state(source.readyState === EventSource.CLOSED ? 'closed' : 'reconnecting');
 });
 source.addEventListener('tick', (event) => {
   const tick: Tick = JSON.parse(event.data);

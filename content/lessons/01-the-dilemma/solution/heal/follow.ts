@@ -23,8 +23,8 @@ export function follow(page: Page): void {
 
     socket.addEventListener('close', (event) => {
       page.closed(event.code);
-      // A random delay keeps a thousand clients from coming back in the same instant.
-      const longest = Math.min(30_000, 1000 * 2 ** failures);
+      // A random delay keeps a thousand clients from coming back in the same instant; somebody is waiting, so it ends.
+      const longest = Math.min(10_000, 1000 * 2 ** failures);
       const delay = Math.random() * longest;
       failures += 1;
       page.waiting(delay);
