@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Metrics } from './metrics.ts';
 import type { Options } from './options.ts';
 import type { Origins } from './origins.ts';
 import { Refusal } from './refusal.ts';
-import type { OpenConnection, Space } from './space.ts';
+import type { OpenConnection, SocketUse, Space } from './space.ts';
 import type { Spaces } from './spaces.ts';
+import type { SocketRecorder } from './wire/socket-recorder.ts';
 
 /** What a request has shown: where it comes from and which space it may use. */
 export interface Pass {
@@ -22,6 +24,7 @@ export class Admission {
   readonly #spaces: Spaces;
   readonly #metrics: Metrics;
   readonly #originsFor: (request: IncomingMessage) => Origins;
+  readonly #recorderOf: (socket: Socket) => SocketRecorder | undefined;
   readonly #openByAddress = new Map<string, number>();
   draining = false;
 
@@ -30,32 +33,67 @@ export class Admission {
     spaces: Spaces;
     metrics: Metrics;
     originsFor: (request: IncomingMessage) => Origins;
+    /** What has listened to a socket since it was opened, if somebody was watching then. */
+    recorderOf: (socket: Socket) => SocketRecorder | undefined;
   }) {
     this.#options = parts.options;
     this.#spaces = parts.spaces;
     this.#metrics = parts.metrics;
     this.#originsFor = parts.originsFor;
+    this.#recorderOf = parts.recorderOf;
   }
 
-  /** Throws a `Refusal`, or lets in. `staysOpen` counts against the connection limits. */
-  admit(request: IncomingMessage, spaceId: string, staysOpen: boolean): Pass {
-    const origin = this.checkOrigin(request, ['site', 'runner']);
-    if (this.draining) {
-      throw new Refusal('draining', 'The server is stopping.', 'Connect again in a moment.', {
-        retryAfter: 5,
-      });
-    }
-    const space = this.#spaces.find(spaceId);
+  /** Throws a `Refusal`, or lets in what uses the space. A `request` is over with its answer, all else stays open and is limited. */
+  admit(request: IncomingMessage, spaceId: string, use: SocketUse | 'held'): Pass {
+    const { space, address, origin } = this.#check(request, spaceId, ['site', 'runner']);
+    // Known to be this space's now: also its refusals can be watched.
+    space.use(request.socket, use === 'held' ? 'request' : use, this.#recorderOf(request.socket));
     const wait = space.requests.take();
     if (wait > 0) {
       throw new Refusal('too-fast', 'This space gets too many requests.', 'Wait, then go slower.', {
         retryAfter: wait,
       });
     }
-    const address = request.socket.remoteAddress ?? '';
-    if (staysOpen) this.#checkConnections(space, address);
-    space.use(request.socket);
-    return { space, address, origin, hold: (connection) => this.#hold(space, address, connection) };
+    if (use !== 'request') this.#checkConnections(space, address);
+    return {
+      space,
+      address,
+      origin,
+      hold: (connection) => this.#hold(space.connections, address, connection),
+    };
+  }
+
+  /** The same for those who watch and steer a space: only the site's pages do, and they are no part of the space. */
+  admitControl(request: IncomingMessage, spaceId: string): Pass {
+    const { space, address, origin } = this.#check(request, spaceId, ['site']);
+    this.#checkConnections(space, address);
+    space.touch();
+    return {
+      space,
+      address,
+      origin,
+      hold: (connection) => {
+        const { heartbeat, drain, end } = connection;
+        const control: OpenConnection = {
+          transport: 'control',
+          heartbeat: heartbeat.bind(connection),
+          drain: drain.bind(connection),
+          end: end.bind(connection),
+        };
+        return this.#hold(space.controls, address, control);
+      },
+    };
+  }
+
+  #check(request: IncomingMessage, spaceId: string, allowed: readonly (keyof Origins)[]) {
+    const origin = this.checkOrigin(request, allowed);
+    if (this.draining) {
+      throw new Refusal('draining', 'The server is stopping.', 'Connect again in a moment.', {
+        retryAfter: 5,
+      });
+    }
+    const space = this.#spaces.find(spaceId);
+    return { space, address: request.socket.remoteAddress ?? '', origin };
   }
 
   /** The request's `Origin` if it is one of ours, none if it has none. Throws a `Refusal` for any other (RFC 6455 §10.2). */
@@ -87,12 +125,12 @@ export class Admission {
     if (open >= this.#options.maxConnectionsPerAddress) refuse('This address');
   }
 
-  #hold(space: Space, address: string, connection: OpenConnection): () => void {
-    space.connections.add(connection);
+  #hold(held: Set<OpenConnection>, address: string, connection: OpenConnection): () => void {
+    held.add(connection);
     this.#openByAddress.set(address, (this.#openByAddress.get(address) ?? 0) + 1);
     this.#metrics.opened(connection.transport);
     return () => {
-      if (!space.connections.delete(connection)) return;
+      if (!held.delete(connection)) return;
       const left = (this.#openByAddress.get(address) ?? 1) - 1;
       if (left === 0) this.#openByAddress.delete(address);
       else this.#openByAddress.set(address, left);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { Admission } from './admission.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -12,10 +13,13 @@ import { checkHost, type Origins, originOf, originsFor } from './origins.ts';
 import { Refusal } from './refusal.ts';
 import { asRefusal, refuseSocket, sendJson, sendRefusal } from './respond.ts';
 import { SiteApi } from './site-api.ts';
+import type { OpenConnection } from './space.ts';
 import { Spaces } from './spaces.ts';
 import { type ServeFile, staticFiles } from './static-files.ts';
 import { allowMethods, readTarget } from './target.ts';
 import { topics } from './topics/behaviours.ts';
+import { SocketLink } from './wire/socket-link.ts';
+import { SocketRecorder } from './wire/socket-recorder.ts';
 
 /** The running server. */
 export interface Duplex extends AsyncDisposable {
@@ -43,9 +47,17 @@ export async function startDuplex(
   const metrics = new Metrics();
   const spaces = new Spaces(options, clock);
   const service: Service = { options, clock, metrics };
-  const admission = new Admission({ options, spaces, metrics, originsFor: originsOf });
+  /** What listens to live connections from their first byte, while any space is watched. */
+  const recorders = new WeakMap<Socket, SocketRecorder>();
+  const admission = new Admission({
+    options,
+    spaces,
+    metrics,
+    originsFor: originsOf,
+    recorderOf: (socket) => recorders.get(socket),
+  });
   const live = new Live({ admission, spaces, topics, service });
-  const api = new SiteApi({ options, admission, spaces, metrics, originsFor: originsOf });
+  const api = new SiteApi({ service, admission, spaces, originsFor: originsOf });
 
   const notFound: ServeFile = (_, response) =>
     sendRefusal(
@@ -93,12 +105,25 @@ export async function startDuplex(
       answer: answering(async (request, response, path) => {
         if (!(await api.answer(request, response, path))) site(request, response);
       }),
-      upgrade: refuseUpgrade,
+      upgrade: (request, socket, head) => {
+        try {
+          checkHost(request);
+          api.upgrade(request, socket, head);
+        } catch (error) {
+          refuseSocket(socket, asRefusal(error));
+        }
+      },
     }),
     runner: new Listener(options, { answer: answering(runner), upgrade: refuseUpgrade }),
     live: new Listener(options, {
       answer: answering((request, response) => live.answer(request, response)),
       upgrade: (request, socket, head) => live.upgrade(request, socket, head),
+      connected: (socket) => {
+        if (!spaces.isWatched) return;
+        const recorder = new SocketRecorder();
+        SocketLink.of(socket, clock).observe(recorder);
+        recorders.set(socket, recorder);
+      },
     }),
   };
   const names = ['site', 'runner', 'live'] as const;
@@ -109,14 +134,14 @@ export async function startDuplex(
     );
   }
   const stopHeartbeat = clock.every(options.heartbeat * 1000, () => {
-    for (const space of spaces) for (const connection of space.connections) connection.heartbeat();
+    for (const connection of connectionsOf(spaces)) connection.heartbeat();
   });
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     admission.draining = true;
     stopHeartbeat();
-    for (const space of spaces) for (const connection of space.connections) connection.drain();
+    for (const connection of connectionsOf(spaces)) connection.drain();
     await Promise.all(names.map((name) => listeners[name].close(options.drainTime * 1000)));
     spaces.close();
   };
@@ -128,6 +153,11 @@ export async function startDuplex(
     close: closeOnce,
     [Symbol.asyncDispose]: closeOnce,
   };
+}
+
+/** Every connection that is open, of readers and of those who watch. */
+function connectionsOf(spaces: Spaces): OpenConnection[] {
+  return [...spaces].flatMap(({ connections, controls }) => [...connections, ...controls]);
 }
 
 /** The last resort: a throw from here would be a rejection that nobody handles, and end the process. */

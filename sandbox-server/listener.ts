@@ -3,6 +3,7 @@ import http, { type IncomingMessage, type Server, type ServerResponse } from 'no
 import http2 from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
 import type { Options } from './options.ts';
 import { Refusal } from './refusal.ts';
 import { refuseSocket, sendRefusal } from './respond.ts';
@@ -12,6 +13,8 @@ import { refuseUnparsed } from './unparsed.ts';
 export interface Handlers {
   answer(request: IncomingMessage, response: ServerResponse): void;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** An HTTP/1.1 connection has been made; nothing of it has been read. */
+  connected?(socket: Socket): void;
 }
 
 /** One origin's port: speaks HTTP/1.1, or HTTP/2 and HTTP/1.1 over TLS when there is a certificate. */
@@ -30,6 +33,10 @@ export class Listener {
     this.#server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
+      if (options.cert === '') handlers.connected?.(socket);
+    });
+    this.#server.on('secureConnection', (socket: TLSSocket) => {
+      if (socket.alpnProtocol !== 'h2') handlers.connected?.(socket);
     });
     this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       // Without a listener an error on the socket would end the process.
@@ -78,6 +85,9 @@ export class Listener {
   /** Takes no more connections, and resolves when those that are left have closed, or were cut off after `grace` milliseconds. */
   async close(grace: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
+    // What is answered from now on ends its connection: an `EventSource` that came back on one that is kept would be
+    // refused, and never come again; one that cannot connect does.
+    Object.assign(this.#server, { keepAliveTimeout: 1, keepAliveTimeoutBuffer: 0 });
     this.#server.close(() => resolve());
     if ('closeIdleConnections' in this.#server) this.#server.closeIdleConnections();
     const timer = setTimeout(() => {

@@ -7,6 +7,7 @@ import type { Exchange, Service } from './exchange.ts';
 import { checkHost } from './origins.ts';
 import { Refusal } from './refusal.ts';
 import { asRefusal, corsHeaders, refuseSocket, sendRefusal } from './respond.ts';
+import type { SocketUse } from './space.ts';
 import type { Spaces } from './spaces.ts';
 import { allowMethods, readTarget } from './target.ts';
 import { serveLongPoll } from './transports/long-poll.ts';
@@ -14,21 +15,20 @@ import { servePoll } from './transports/poll.ts';
 import { serveSend } from './transports/send.ts';
 import { serveEventStream } from './transports/sse.ts';
 import { WebSockets } from './transports/web-socket.ts';
-import { reset } from './wire/space-faults.ts';
 
 interface Route {
   method: 'GET' | 'POST';
-  /** Whether it counts against the connection limits. */
-  staysOpen: boolean;
+  /** What it does with its connection. */
+  use: SocketUse | 'held';
   serve(exchange: Exchange): Promise<void> | void;
 }
 
 /** `s/<space>/<way>/<topic>`, by way. */
 const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
-  ['sse', { method: 'GET', staysOpen: true, serve: serveEventStream }],
-  ['long-poll', { method: 'GET', staysOpen: true, serve: serveLongPoll }],
-  ['poll', { method: 'GET', staysOpen: false, serve: servePoll }],
-  ['send', { method: 'POST', staysOpen: false, serve: serveSend }],
+  ['sse', { method: 'GET', use: 'event-stream', serve: serveEventStream }],
+  ['long-poll', { method: 'GET', use: 'held', serve: serveLongPoll }],
+  ['poll', { method: 'GET', use: 'request', serve: servePoll }],
+  ['send', { method: 'POST', use: 'request', serve: serveSend }],
 ]);
 
 /** A path below a space: its id, the way to reach a topic, and the topic. */
@@ -81,7 +81,15 @@ export class Live {
       const place = readPlace(request);
       if (place.way !== 'ws') throw notFound('Only ws/<topic> can be upgraded.');
       allowMethods(request, ['GET']);
-      const pass = this.#admission.admit(request, place.spaceId, true);
+      const stripped = this.#spaces.get(place.spaceId)?.faults.get('strip-upgrade') !== undefined;
+      const pass = this.#admission.admit(
+        request,
+        place.spaceId,
+        stripped ? 'request' : 'web-socket',
+      );
+      refuseByFault(pass);
+      // The proxy hands on a plain GET, and this is what it is answered.
+      if (stripped) throw upgradeRequired();
       const topic = this.#findTopic(place, pass);
       this.#webSockets.accept({ request, socket, head, pass, topic, query: place.query });
     } catch (error) {
@@ -101,7 +109,13 @@ export class Live {
     }
     const allow = route?.method ?? 'GET';
     allowMethods(request, [allow]);
-    const pass = this.#admission.admit(request, place.spaceId, route?.staysOpen ?? isComposition);
+    const use = route?.use ?? (isComposition ? 'event-stream' : 'request');
+    const pass = this.#admission.admit(request, place.spaceId, use);
+    refuseByFault(pass);
+    if (use === 'event-stream' && pass.space.faults.get('no-content') !== undefined) {
+      response.writeHead(204, corsHeaders(pass.origin)).end();
+      return;
+    }
     if (isComposition) {
       const rawQuery = (request.url ?? '').split('?').slice(1).join('?');
       serveComposition(response, rawQuery, pass, this.#service);
@@ -109,11 +123,7 @@ export class Live {
     }
     const topic = this.#findTopic(place, pass);
     if (route === undefined) {
-      throw new Refusal(
-        'upgrade-required',
-        'This is where WebSockets are opened.',
-        'Ask with "Upgrade: websocket".',
-      );
+      throw upgradeRequired();
     }
     await route.serve({ request, response, pass, topic, query, service: this.#service });
   }
@@ -135,9 +145,9 @@ export class Live {
     const target = readTarget(request.url ?? '');
     const space =
       target?.segments[0] === 's' ? this.#spaces.get(target.segments[1] ?? '') : undefined;
-    if (space === undefined || !space.faults.cutting) return false;
-    reset(request.socket);
-    return true;
+    const cut = space?.faults.cutting ?? null;
+    cut?.(request.socket);
+    return cut !== null;
   }
 }
 
@@ -150,6 +160,26 @@ function readPlace(request: IncomingMessage): Place {
     throw notFound('Paths here are s/<space>/<way>/<topic>.');
   }
   return { spaceId, way, topicName, query: target.query };
+}
+
+/** While the fault `refuse` is on, every request of the space is. */
+function refuseByFault({ space }: Pass): void {
+  const fault = space.faults.get('refuse');
+  if (fault === undefined) return;
+  throw new Refusal(
+    'refused-by-fault',
+    `The fault "refuse" is on in this space, with status ${fault.status}.`,
+    'Switch it off in the Faults panel.',
+    { status: fault.status, retryAfter: fault.retryAfter },
+  );
+}
+
+function upgradeRequired(): Refusal {
+  return new Refusal(
+    'upgrade-required',
+    'This is where WebSockets are opened.',
+    'Ask with "Upgrade: websocket".',
+  );
 }
 
 function notFound(help: string): Refusal {

@@ -21,6 +21,7 @@ export const refusals = {
   'too-slow': { status: 429, closeCode: 1013 },
   'headers-too-large': { status: 431, closeCode: 1009 },
   'internal-error': { status: 500, closeCode: 1011 },
+  'refused-by-fault': { status: 503, closeCode: 1013 },
   draining: { status: 503, closeCode: 1012 },
 } as const;
 
@@ -43,12 +44,13 @@ export class Refusal extends Error {
   readonly retryAfter: number | undefined;
   /** The methods that would have been right, for `method-not-allowed`. */
   readonly allow: string | undefined;
+  readonly #status: number | undefined;
 
   constructor(
     reason: Reason,
     message: string,
     help: string,
-    details: { retryAfter?: number; allow?: string } = {},
+    details: { retryAfter?: number; allow?: string; status?: number } = {},
   ) {
     super(message);
     this.name = 'Refusal';
@@ -56,10 +58,11 @@ export class Refusal extends Error {
     this.help = help;
     this.retryAfter = details.retryAfter;
     this.allow = details.allow;
+    this.#status = details.status;
   }
 
   get status(): number {
-    return refusals[this.reason].status;
+    return this.#status ?? refusals[this.reason].status;
   }
 
   /** As a WebSocket close code. */

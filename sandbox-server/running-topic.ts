@@ -27,6 +27,7 @@ export class RunningTopic {
   readonly #state: unknown;
   readonly #repeated: { milliseconds: number; task: () => void; stop: () => void }[] = [];
   readonly #pendingOnce = new Set<() => void>();
+  readonly #audience: (size: number) => void;
   #asleep = false;
   #lastUsed: number;
 
@@ -36,12 +37,15 @@ export class RunningTopic {
     log: Log;
     clock: Clock;
     random: () => number;
+    /** Told how many follow, whenever that changes. */
+    audience?: (size: number) => void;
   }) {
     const { topic, params, log, clock, random } = options;
     this.#topic = topic;
     this.#log = log;
     this.#clock = clock;
     this.#fanOut = new FanOut(log);
+    this.#audience = options.audience ?? (() => {});
     this.#lastUsed = clock.now();
     this.#tools = {
       params,
@@ -81,6 +85,7 @@ export class RunningTopic {
     const slice = await this.#log.read(Number.MAX_SAFE_INTEGER);
     const { after, gap } = resolveCursor(cursor, this.#topic.contract.join, this.epoch, slice);
     follower.cursor = after;
+    this.#audience(this.followers + 1);
     if (gap !== null && cursor.kind === 'after') {
       const event = this.#gapEvent(after, cursor.id, gap);
       follower.write(follower.encoding.encode(this.epoch, [event]));
@@ -91,6 +96,7 @@ export class RunningTopic {
   leave(follower: Follower): void {
     this.#lastUsed = this.#clock.now();
     this.#fanOut.leave(follower);
+    this.#audience(this.followers);
   }
 
   /** What is kept after the cursor. */

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { z } from 'zod';
 import type { Admission } from './admission.ts';
+import type { Service } from './exchange.ts';
 import type { Metrics } from './metrics.ts';
 import type { Options } from './options.ts';
 import type { Origins } from './origins.ts';
@@ -8,9 +10,11 @@ import { Refusal } from './refusal.ts';
 import { readJson } from './request-body.ts';
 import { sendJson } from './respond.ts';
 import type { Spaces } from './spaces.ts';
-import { allowMethods } from './target.ts';
+import { allowMethods, readTarget } from './target.ts';
+import { serveEventStream } from './transports/sse.ts';
+import { WebSockets } from './transports/web-socket.ts';
 import { problemsOf } from './validation.ts';
-import { faultRequest } from './wire/space-faults.ts';
+import { faultRequest } from './wire/fault-requests.ts';
 
 const spaceRequest = z.strictObject({
   /** Makes the space's topics repeatable. */
@@ -24,18 +28,21 @@ export class SiteApi {
   readonly #spaces: Spaces;
   readonly #metrics: Metrics;
   readonly #originsFor: (request: IncomingMessage) => Origins;
+  readonly #service: Service;
+  readonly #webSockets: WebSockets;
 
   constructor(parts: {
-    options: Options;
+    service: Service;
     admission: Admission;
     spaces: Spaces;
-    metrics: Metrics;
     originsFor: (request: IncomingMessage) => Origins;
   }) {
-    this.#options = parts.options;
+    this.#service = parts.service;
+    this.#options = parts.service.options;
+    this.#metrics = parts.service.metrics;
     this.#admission = parts.admission;
     this.#spaces = parts.spaces;
-    this.#metrics = parts.metrics;
+    this.#webSockets = new WebSockets(parts.service);
     this.#originsFor = parts.originsFor;
   }
 
@@ -57,14 +64,43 @@ export class SiteApi {
       await this.#createSpace(request, response);
     } else if (second === 'spaces' && id !== undefined && what === 'faults' && rest.length === 0) {
       await this.#answerFaults(request, response, id);
+    } else if (second === 'spaces' && id !== undefined && what === 'wire' && rest.length === 0) {
+      this.#streamWire(request, response, id);
     } else {
       throw new Refusal(
         'not-found',
         'There is nothing at that path.',
-        'The API has config, spaces and spaces/<id>/faults.',
+        'The API has config, spaces, spaces/<id>/faults and spaces/<id>/wire.',
       );
     }
     return true;
+  }
+
+  /** Opens the control channel: `WS /api/control?space=<id>`. Throws a `Refusal` before the handshake. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const target = readTarget(request.url ?? '');
+    if (target === null || target.segments.join('/') !== 'api/control') {
+      throw new Refusal('not-found', 'No WebSocket is opened here.', 'Use the live origin.');
+    }
+    allowMethods(request, ['GET']);
+    const { query } = target;
+    const pass = this.#admission.admitControl(request, query.get('space') ?? '');
+    this.#webSockets.accept({ request, socket, head, pass, topic: pass.space.wire.topic, query });
+  }
+
+  /** The wire as an event stream, so that `curl -N` shows it. */
+  #streamWire(request: IncomingMessage, response: ServerResponse, id: string): void {
+    allowMethods(request, ['GET']);
+    const pass = this.#admission.admitControl(request, id);
+    const query = readTarget(request.url ?? '')?.query ?? new URLSearchParams();
+    serveEventStream({
+      request,
+      response,
+      pass,
+      topic: pass.space.wire.topic,
+      query,
+      service: this.#service,
+    });
   }
 
   async #createSpace(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -8,11 +8,14 @@ import { Refusal } from './refusal.ts';
 import { RunningTopic } from './running-topic.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { readParams } from './validation.ts';
+import { SocketLink } from './wire/socket-link.ts';
+import type { SocketRecorder } from './wire/socket-recorder.ts';
 import { SpaceFaults } from './wire/space-faults.ts';
+import { SpaceWire } from './wire/space-wire.ts';
 
 /** An open stream, WebSocket or held poll. */
 export interface OpenConnection {
-  readonly transport: 'sse' | 'ws' | 'long-poll' | 'compose';
+  readonly transport: 'sse' | 'ws' | 'long-poll' | 'compose' | 'control';
   /** Says that the server goes away, and ends. */
   drain(): void;
   /** Ends at once with a reason, for a space that is no more. */
@@ -21,6 +24,9 @@ export interface OpenConnection {
   heartbeat(): void;
 }
 
+/** What a TCP connection is used for at the moment. */
+export type SocketUse = 'request' | 'event-stream' | 'web-socket';
+
 /** A topic without followers stops ticking after this many milliseconds. */
 const sleepAfter = 60_000;
 
@@ -28,35 +34,74 @@ const sleepAfter = 60_000;
 export class Space {
   readonly id: string;
   readonly connections = new Set<OpenConnection>();
+  /** Those that watch and steer the space from the site origin; they are no part of what they watch. */
+  readonly controls = new Set<OpenConnection>();
   readonly faults: SpaceFaults;
+  readonly wire: SpaceWire;
   readonly requests: TokenBucket;
   readonly messages: TokenBucket;
   readonly #seed: string;
   readonly #options: Options;
   readonly #clock: Clock;
   readonly #topics = new Map<string, RunningTopic>();
+  /** The TCP connections that carry this space's traffic, and what each is in the middle of. */
+  readonly #sockets = new Map<Socket, SocketUse>();
   #lastUsed: number;
 
-  constructor(options: { id: string; seed: string; options: Options; clock: Clock }) {
+  constructor(options: {
+    id: string;
+    seed: string;
+    options: Options;
+    clock: Clock;
+    /** Told when somebody begins and ceases to watch the wire. */
+    onWire?: (isOn: boolean) => void;
+  }) {
     this.id = options.id;
     this.#seed = options.seed;
     this.#options = options.options;
     this.#clock = options.clock;
     this.#lastUsed = this.#clock.now();
-    this.faults = new SpaceFaults(this.#clock);
+    const linkOf = (socket: Socket) => this.#linkOf(socket);
+    const sockets = this.#sockets;
+    this.faults = new SpaceFaults(
+      this.#clock,
+      {
+        get sockets() {
+          return new Set(sockets.keys());
+        },
+        drain: () => {
+          for (const connection of this.connections) connection.drain();
+        },
+        linkOf,
+      },
+      () => this.wire.faultsChanged(),
+    );
+    this.wire = new SpaceWire(
+      this.#clock,
+      { sockets, linkOf, faults: () => this.faults },
+      options.onWire ?? (() => {}),
+    );
     this.requests = new TokenBucket(this.#options.requestsPerSecond, this.#clock);
     this.messages = new TokenBucket(this.#options.messagesPerSecond, this.#clock);
   }
 
   /** When it was last used, in milliseconds since 1970. */
   get lastUsed(): number {
-    return this.connections.size > 0 ? this.#clock.now() : this.#lastUsed;
+    const inUse = this.connections.size > 0 || this.controls.size > 0;
+    return inUse ? this.#clock.now() : this.#lastUsed;
   }
 
-  /** Notes that it is used, by a request that came over this socket. */
-  use(socket: Socket): void {
+  /** Notes that it is used, by a request that came over this socket; `recorder` heard it come. */
+  use(socket: Socket, use: SocketUse, recorder?: SocketRecorder): void {
+    this.touch();
+    if (!this.#sockets.has(socket)) socket.once('close', () => this.#sockets.delete(socket));
+    this.#sockets.set(socket, use);
+    this.faults.met(socket);
+    this.wire.met(socket, recorder);
+  }
+
+  touch(): void {
     this.#lastUsed = this.#clock.now();
-    this.faults.watch(socket);
   }
 
   /** The topic with the parameters of the query, started if it is not running. Throws a `Refusal`. */
@@ -90,9 +135,18 @@ export class Space {
   }
 
   close(refusal: Refusal): void {
-    for (const connection of this.connections) connection.end(refusal);
+    for (const connection of [...this.connections, ...this.controls]) connection.end(refusal);
+    this.wire.close();
     for (const topic of this.#topics.values()) void topic.close();
     this.#topics.clear();
+  }
+
+  /** HTTP/2 keeps its sockets to itself. */
+  #linkOf(socket: Socket): SocketLink | null {
+    if ('alpnProtocol' in socket && socket.alpnProtocol === 'h2') return null;
+    const link = SocketLink.of(socket, this.#clock);
+    link.isTunnel = this.#sockets.get(socket) === 'web-socket';
+    return link;
   }
 
   /** Lets the topic go that has been unused for longest, if there are too many. */

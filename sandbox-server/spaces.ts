@@ -15,11 +15,17 @@ export class Spaces {
   readonly #byId = new Map<string, Space>();
   readonly #creators = new Map<string, TokenBucket>();
   readonly #stopTidying: () => void;
+  #watched = 0;
 
   constructor(options: Options, clock: Clock) {
     this.#options = options;
     this.#clock = clock;
     this.#stopTidying = clock.every(tidyEvery, () => this.#tidy());
+  }
+
+  /** True while anybody watches the wire of any space. */
+  get isWatched(): boolean {
+    return this.#watched > 0;
   }
 
   get size(): number {
@@ -50,6 +56,9 @@ export class Spaces {
       seed: chosen === '' ? id : chosen,
       options: this.#options,
       clock: this.#clock,
+      onWire: (isOn) => {
+        this.#watched += isOn ? 1 : -1;
+      },
     });
     this.#byId.set(id, space);
     return space;

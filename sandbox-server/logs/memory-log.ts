@@ -1,18 +1,21 @@
 import type { Clock } from '../clock.ts';
 import type { Log, LogEntry, LogSlice } from './log.ts';
 
-/** A log in the process's memory that keeps the newest `capacity` events. */
+/** A log in the process's memory that keeps the newest `capacity` events, and of those as many as `maxBytes` of JSON hold. */
 export class MemoryLog implements Log {
   readonly epoch: string;
   readonly #capacity: number;
+  readonly #maxBytes: number;
   readonly #clock: Clock;
   readonly #listeners = new Set<(entry: LogEntry) => void>();
   #entries: LogEntry[] = [];
   #head = 0;
+  #bytes = 0;
 
-  constructor(options: { epoch: string; capacity: number; clock: Clock }) {
+  constructor(options: { epoch: string; capacity: number; maxBytes?: number; clock: Clock }) {
     this.epoch = options.epoch;
     this.#capacity = options.capacity;
+    this.#maxBytes = options.maxBytes ?? Infinity;
     this.#clock = options.clock;
   }
 
@@ -26,8 +29,15 @@ export class MemoryLog implements Log {
       time: this.#clock.now(),
     };
     this.#entries.push(entry);
+    this.#bytes += entry.json.length;
+    while (this.#bytes > this.#maxBytes && this.#entries.length > 1) {
+      this.#bytes -= this.#entries.shift()?.json.length ?? 0;
+    }
     // Cut in blocks: shifting an array of thousands for every event costs more than the event.
-    if (this.#entries.length >= this.#capacity * 2) this.#entries = this.#kept();
+    if (this.#entries.length >= this.#capacity * 2) {
+      this.#entries = this.#kept();
+      this.#bytes = this.#entries.reduce((sum, { json }) => sum + json.length, 0);
+    }
     for (const listener of this.#listeners) listener(entry);
     return Promise.resolve(entry.number);
   }
@@ -45,6 +55,12 @@ export class MemoryLog implements Log {
   follow(listener: (entry: LogEntry) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Forgets all events; their numbers are not given again. */
+  clear(): void {
+    this.#entries = [];
+    this.#bytes = 0;
   }
 
   close(): Promise<void> {

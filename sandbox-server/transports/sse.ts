@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { createEventBuffer, Session } from 'better-sse';
+import type { Pass } from '../admission.ts';
 import { type Cursor, readCursor } from '../cursor.ts';
 import type { Encoding } from '../encodings.ts';
 import { type Exchange, type Service, singleHeader } from '../exchange.ts';
@@ -32,7 +33,7 @@ export function serveEventStream({
   // A client that has left already will not close again.
   if (response.destroyed) return;
   const stream = new EventStream(topic, service);
-  const connection = new EventStreamConnection(response, corsHeaders(pass.origin), () => {
+  const connection = new EventStreamConnection(response, headersOf(pass), () => {
     release();
     topic.leave(stream);
   });
@@ -135,6 +136,11 @@ function forgetHead(request: IncomingMessage): void {
   if ('stream' in request) return;
   request.headers = {};
   request.rawHeaders = [];
+}
+
+function headersOf({ origin, space }: Pass): Readonly<Record<string, string>> {
+  const isWrong = space.faults.get('wrong-content-type') !== undefined;
+  return { ...corsHeaders(origin), ...(isWrong ? { 'content-type': 'text/html' } : {}) };
 }
 
 /** A line break in a field would start a field of its own. */

@@ -1,69 +1,127 @@
 import type { Socket } from 'node:net';
-import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import type { ActiveFault, FaultName, FaultRequest } from './fault-requests.ts';
+import { type Impairment, unimpaired } from './impairment.ts';
+import type { SocketLink } from './socket-link.ts';
 
-/** How a space's connections may be broken on purpose. */
-export const faultRequest = z.discriminatedUnion('fault', [
-  z.strictObject({
-    /** Resets every TCP connection of the space, and every new one for as long as it lasts. */
-    fault: z.literal('cut'),
-    /** Milliseconds, up to a minute; 0 cuts once. */
-    for: z.number().int().min(0).max(60_000).default(0),
-  }),
-]);
-
-export type FaultRequest = z.output<typeof faultRequest>;
-
-/** A fault that is on, and until when, in milliseconds since 1970. */
-export interface ActiveFault {
-  fault: FaultRequest['fault'];
-  until: number;
+/** What is done to sockets and connections of a space when a fault is switched on. */
+export interface FaultTargets {
+  readonly sockets: ReadonlySet<Socket>;
+  /** Says goodbye on every open connection. */
+  drain(): void;
+  /** Puts a link on the socket, where there can be one. */
+  linkOf(socket: Socket): SocketLink | null;
 }
 
 /** The faults of one space. */
 export class SpaceFaults {
   readonly #clock: Clock;
-  readonly #sockets = new Set<Socket>();
-  #cutUntil = 0;
+  readonly #targets: FaultTargets;
+  readonly #active = new Map<FaultName, { fault: ActiveFault; cancel: () => void }>();
+  readonly #changed: () => void;
+  #impairment: Impairment = unimpaired;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, targets: FaultTargets, changed: () => void) {
     this.#clock = clock;
-  }
-
-  /** The socket carries traffic of this space from now on. */
-  watch(socket: Socket): void {
-    if (this.#sockets.has(socket)) return;
-    this.#sockets.add(socket);
-    // One connection of a proxy carries any number of spaces.
-    socket.setMaxListeners(0);
-    socket.once('close', () => this.#sockets.delete(socket));
-  }
-
-  /** True while a new connection of this space must be reset. */
-  get cutting(): boolean {
-    return this.#clock.now() < this.#cutUntil;
+    this.#targets = targets;
+    this.#changed = changed;
   }
 
   get active(): ActiveFault[] {
-    return this.cutting ? [{ fault: 'cut', until: this.#cutUntil }] : [];
+    return [...this.#active.values()].map(({ fault }) => fault);
+  }
+
+  /** The fault of that name, if it is on. */
+  get<Name extends FaultName>(name: Name): Extract<ActiveFault, { fault: Name }> | undefined {
+    return this.#active.get(name)?.fault as Extract<ActiveFault, { fault: Name }> | undefined;
+  }
+
+  /** How a new connection of the space meets its end, while it does. */
+  get cutting(): ((socket: Socket) => void) | null {
+    const cut = this.get('cut');
+    if (cut !== undefined) return cut.by === 'fin' ? close : reset;
+    return this.get('restart') === undefined ? null : reset;
+  }
+
+  /** A socket carries traffic of this space from now on, or still. */
+  met(socket: Socket): void {
+    if (this.#active.size === 0) return;
+    const link = this.#targets.linkOf(socket);
+    link?.impair(() => this.#impairment);
+    if (this.#active.has('truncate')) link?.truncate();
   }
 
   switchOn(request: FaultRequest): void {
-    this.#cutUntil = this.#clock.now() + request.for;
-    for (const socket of this.#sockets) reset(socket);
+    this.#active.get(request.fault)?.cancel();
+    this.#active.delete(request.fault);
+    if (request.for !== 0) {
+      const until = request.for === undefined ? {} : { until: this.#clock.now() + request.for };
+      const cancel =
+        request.for === undefined
+          ? () => {}
+          : this.#clock.after(request.for, () => this.#switchOff(request.fault));
+      this.#active.set(request.fault, { fault: { ...request, ...until }, cancel });
+    }
+    this.#refresh();
+    this.#strike(request);
+    this.#changed();
   }
 
   switchAllOff(): void {
-    this.#cutUntil = 0;
+    for (const { cancel } of this.#active.values()) cancel();
+    this.#active.clear();
+    this.#refresh();
+    this.#changed();
+  }
+
+  #switchOff(name: FaultName): void {
+    this.#active.delete(name);
+    this.#refresh();
+    this.#changed();
+  }
+
+  /** What happens at once. */
+  #strike(request: FaultRequest): void {
+    const { sockets } = this.#targets;
+    if (request.fault === 'cut')
+      for (const socket of sockets) (request.by === 'fin' ? close : reset)(socket);
+    if (request.fault === 'truncate')
+      for (const socket of sockets) this.#targets.linkOf(socket)?.truncate();
+    if (request.fault === 'restart') {
+      this.#targets.drain();
+      // The goodbye is on its way; what has said it already, or has nothing to say, is closed.
+      for (const socket of sockets) socket.end();
+    }
+  }
+
+  #refresh(): void {
+    this.#impairment = {
+      frozen: this.#active.has('freeze'),
+      delay: this.get('delay')?.milliseconds ?? 0,
+      jitter: this.get('jitter')?.milliseconds ?? 0,
+      rate: this.get('throttle')?.rate ?? Infinity,
+      hold: this.get('buffer')?.bytes ?? 0,
+      idleTime: this.get('idle-timeout')?.milliseconds ?? 0,
+    };
+    for (const socket of this.#targets.sockets)
+      this.#targets.linkOf(socket)?.impair(() => this.#impairment);
   }
 }
 
 /** Ends a TCP connection with RST (RFC 9293 §3.10.7): unsent bytes are lost, and no FIN says goodbye. */
 export function reset(socket: Socket): void {
+  // A peer that resets at the same time makes this an error, which nobody else may be there to hear.
+  socket.on('error', () => {});
   try {
     socket.resetAndDestroy();
   } catch {
     // A TLS socket has no handle that can be reset; it ends without a closing alert.
     socket.destroy();
   }
+}
+
+/** Ends a TCP connection in order: with FIN, after what was written (RFC 9293 §3.6). */
+function close(socket: Socket): void {
+  socket.end();
+  socket.destroySoon();
 }

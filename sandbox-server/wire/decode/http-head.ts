@@ -1,0 +1,96 @@
+// Browser-safe.
+
+import type { DecodedItem, Part, Section } from '../record.ts';
+import { asciiOf, type ByteQueue } from './byte-queue.ts';
+
+/** What the rest of the connection depends on. */
+export interface Head {
+  /** `GET /path` or `200 OK`. */
+  start: readonly string[];
+  /** By name in lower case; of headers given twice the last. */
+  fields: ReadonlyMap<string, string>;
+}
+
+/** Whose values are nobody's business, also not on a projector. */
+const secret = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
+
+/** Takes a whole request or response head from the queue, or nothing yet (RFC 9112 §2.1). */
+export function takeHead(
+  queue: ByteQueue,
+  kind: 'request-head' | 'response-head',
+): { head: Head; item: DecodedItem } | null {
+  const length = queue.after('\r\n\r\n');
+  if (length === -1) return null;
+  const bytes = queue.take(length);
+  const parts: Part[] = [];
+  const fields = new Map<string, string>();
+  const lines = asciiOf(bytes).split('\r\n').slice(0, -2);
+  let at = 0;
+  for (const [index, line] of lines.entries()) {
+    const end = at + line.length + 2;
+    if (index === 0) parts.push(startLine(kind, line, end));
+    else parts.push(fieldPart(line, at, end, bytes, fields));
+    at = end;
+  }
+  parts.push({
+    name: 'empty line',
+    start: at,
+    end: length,
+    value: 'ends the head',
+    see: { document: 'RFC 9112', section: '2.1' },
+  });
+  redactTickets(bytes, (lines[0] ?? '').length);
+  const firstLine = asciiOf(bytes.subarray(0, (lines[0] ?? '').length));
+  const [first = '', second = '', ...rest] = firstLine.split(' ');
+  const start = kind === 'request-head' ? [first, second] : [second, rest.join(' ')];
+  return {
+    head: { start, fields },
+    item: {
+      kind,
+      summary: start.join(' ').trim(),
+      bytes,
+      parts,
+      sizes: { payload: 0, framing: length },
+    },
+  };
+}
+
+function startLine(kind: 'request-head' | 'response-head', line: string, end: number): Part {
+  const isRequest = kind === 'request-head';
+  const see: Section = { document: 'RFC 9112', section: isRequest ? '3' : '4' };
+  return {
+    name: isRequest ? 'request line' : 'status line',
+    start: 0,
+    end,
+    value: line.replace(tickets, '$1•••'),
+    see,
+  };
+}
+
+function fieldPart(
+  line: string,
+  start: number,
+  end: number,
+  bytes: Uint8Array,
+  fields: Map<string, string>,
+): Part {
+  const colon = line.indexOf(':');
+  const name = line.slice(0, colon).toLowerCase();
+  const value = line.slice(colon + 1).trim();
+  const see: Section = { document: 'RFC 9112', section: '5' };
+  if (secret.has(name)) {
+    bytes.fill(0x78, start + colon + 1, end - 2);
+    return { name, start, end, value: 'redacted', see };
+  }
+  fields.set(name, value);
+  return { name, start, end, value, see };
+}
+
+const tickets = /([?&](?:ticket|token|access_token)=)[^&\s]*/gi;
+
+/** A ticket in a URL is a password. */
+function redactTickets(bytes: Uint8Array, length: number): void {
+  for (const match of asciiOf(bytes.subarray(0, length)).matchAll(tickets)) {
+    bytes.fill(0x78, match.index + (match[1] ?? '').length, match.index + match[0].length);
+  }
+}
