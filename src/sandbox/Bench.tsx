@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { CodeBody } from './code/CodeBody.tsx';
-import { FileTabs, hintIdOf } from './code/CodePanel.tsx';
+import { FileTabs } from './code/CodePanel.tsx';
 import { useCode } from './code/use-code.ts';
 import { Console } from './console/Console.tsx';
 import { idPrefixOf, type SandboxDescription } from './description.ts';
@@ -58,7 +58,10 @@ export function Bench({ description, storage, outdated }: BenchProps) {
     },
     [control],
   );
-  const leave = useCallback(() => document.getElementById(hintIdOf(idPrefix))?.focus(), [idPrefix]);
+  const leave = useCallback(
+    () => box.current?.querySelector<HTMLElement>('.code-status')?.focus(),
+    [],
+  );
   const reveal = useCallback((target: Place): void => {
     latest.current.code.showSolution(latest.current.ranSolution);
     latest.current.code.open(target.path);
@@ -94,14 +97,18 @@ export function Bench({ description, storage, outdated }: BenchProps) {
             handlers={{
               run,
               stop: control.stop,
-              reset: code.reset,
-              undoReset: code.undoReset,
-              toggleSolution: () => code.showSolution(!code.showsSolution),
+              reset: () => {
+                code.reset();
+                select('Code');
+              },
+              toggleSolution: () => {
+                code.showSolution(!code.showsSolution);
+                select('Code');
+              },
               showShortcuts,
             }}
             canStop={isRunning}
             canReset={code.showsSolution || code.changed.length > 0}
-            canUndoReset={code.canUndoReset}
             showsSolution={code.showsSolution}
           />
         }
@@ -128,6 +135,11 @@ export function Bench({ description, storage, outdated }: BenchProps) {
                 place={place}
                 onEdit={edit}
                 onLeave={leave}
+                onUndoReset={() => {
+                  code.undoReset();
+                  // The button goes.
+                  leave();
+                }}
               />
             ),
           },

@@ -23,7 +23,6 @@ export function StaticSandbox({ description }: { description: SandboxDescription
           handlers={undefined}
           canStop={false}
           canReset={false}
-          canUndoReset={false}
           showsSolution={false}
         />
       }

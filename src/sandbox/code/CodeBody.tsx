@@ -17,12 +17,14 @@ interface CodeBodyProps {
   place: Place | undefined;
   onEdit(path: string, code: string): void;
   onLeave(): void;
+  onUndoReset(): void;
 }
 
 const noErrors: readonly RunError[] = [];
 
 export function CodeBody(props: CodeBodyProps) {
-  const { idPrefix, code, readOnly, outdated, errors, ranSolution, place, onEdit, onLeave } = props;
+  const { idPrefix, code, readOnly, outdated, errors, ranSolution, place } = props;
+  const { onEdit, onLeave, onUndoReset } = props;
   const versions = [
     { name: 'mine', files: code.mine, readOnly, shown: !code.showsSolution, ran: !ranSolution },
     {
@@ -65,7 +67,11 @@ export function CodeBody(props: CodeBodyProps) {
           </CodeFile>
         ))}
       </div>
-      <CodeStatus idPrefix={idPrefix} status={statusOf(code, readOnly)} />
+      <CodeStatus
+        idPrefix={idPrefix}
+        status={statusOf(code, readOnly)}
+        onUndoReset={code.canUndoReset ? onUndoReset : undefined}
+      />
     </>
   );
 }

@@ -63,14 +63,16 @@ export function CodeFile({ idPrefix, path, shown, children }: CodeFileProps) {
 interface CodeStatusProps {
   idPrefix: string;
   status: string;
+  /** Undefined when there is no reset to take back. */
+  onUndoReset: (() => void) | undefined;
 }
 
 /** Escape moves the focus here: from here, Tab goes on to what follows the editor. */
-export function CodeStatus({ idPrefix, status }: CodeStatusProps) {
+export function CodeStatus({ idPrefix, status, onUndoReset }: CodeStatusProps) {
   return (
-    <p className="code-status" id={hintIdOf(idPrefix)} tabIndex={-1}>
+    <div className="code-status" tabIndex={-1}>
       <span className="code-status-text">{status}</span>
-      <span className="code-hint">
+      <span className="code-hint" id={hintIdOf(idPrefix)}>
         <span>
           <kbd>Esc</kbd> leaves the editor
         </span>
@@ -81,6 +83,11 @@ export function CodeStatus({ idPrefix, status }: CodeStatusProps) {
           <kbd>{commandKey()}</kbd> <kbd>Enter</kbd> runs
         </span>
       </span>
-    </p>
+      {onUndoReset && (
+        <button type="button" onClick={onUndoReset}>
+          Undo reset
+        </button>
+      )}
+    </div>
   );
 }

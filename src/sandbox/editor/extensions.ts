@@ -37,6 +37,7 @@ export function editorExtensions({
     syntaxHighlighting(tokens),
     errorMarks,
     tabMovesUntilTyped,
+    staysOnFocus,
     // Before Sandpack's, which would focus its wrapper.
     Prec.highest(leaveOnEscape),
     EditorView.contentAttributes.of({
@@ -69,6 +70,22 @@ const tabMovesUntilTyped = ViewPlugin.define(
   },
   { eventHandlers: { focus: (_event, view) => view.setTabFocusMode(true) } },
 );
+
+/** Where the keyboard moves the focus, browsers scroll: with long lines, to their end. The cursor is what should be seen. */
+const staysOnFocus = ViewPlugin.define(() => ({ byPointer: false }), {
+  eventHandlers: {
+    mousedown() {
+      this.byPointer = true;
+    },
+    focus(_event, view) {
+      if (this.byPointer) return;
+      view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main) });
+    },
+    blur() {
+      this.byPointer = false;
+    },
+  },
+});
 
 /** Sandpack wraps the editor, which is a text box, into a second text box that takes the focus first. */
 function flattenRoles(view: EditorView): void {

@@ -9,19 +9,17 @@ export interface ActionsProps {
         run(): void;
         stop(): void;
         reset(): void;
-        undoReset(): void;
         toggleSolution(): void;
         showShortcuts(): void;
       }
     | undefined;
   canStop: boolean;
   canReset: boolean;
-  canUndoReset: boolean;
   showsSolution: boolean;
 }
 
 export function Actions(props: ActionsProps) {
-  const { hasSolution, handlers, canStop, canReset, canUndoReset, showsSolution } = props;
+  const { hasSolution, handlers, canStop, canReset, showsSolution } = props;
   const ready = handlers !== undefined;
   return (
     <>
@@ -40,11 +38,6 @@ export function Actions(props: ActionsProps) {
           onClick={handlers?.toggleSolution}
         >
           Solution
-        </button>
-      )}
-      {canUndoReset && (
-        <button type="button" onClick={handlers?.undoReset}>
-          Undo reset
         </button>
       )}
       <button
