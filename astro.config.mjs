@@ -7,7 +7,6 @@ import { codeThemes } from './src/styles/code-themes.ts';
 export default defineConfig({
   outDir: './dist/site',
   output: 'static',
-  trailingSlash: 'always',
   // Keeps the space between a word at the end of a line and the element at the start of the next.
   compressHTML: true,
   prerenderConflictBehavior: 'error',
@@ -31,6 +30,8 @@ export default defineConfig({
       description:
         'WebSockets, Server-Sent Events, or both? An interactive guide that lets you try every answer against a live server.',
       favicon: '/favicon.svg',
+      // Pages bring their own, made from the lessons.
+      sidebar: [],
       customCss: ['./src/styles/site.css'],
       disable404Route: true,
       // Lessons are a collection of their own, outside of Starlight's `docs`: this gives them asides and heading links too.
