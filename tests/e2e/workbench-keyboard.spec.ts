@@ -21,6 +21,9 @@ test('Tab goes through the editor until the reader types, and Escape leaves it',
   await sandbox.tab('index.ts').focus();
   await page.keyboard.press('Tab');
   await expect(sandbox.editor).toBeFocused();
+  // A browser would show the end of the longest line.
+  const scrolled = () => sandbox.code.locator('.cm-scroller').evaluate((box) => box.scrollLeft);
+  await expect.poll(scrolled).toBeLessThan(10);
   await expect(sandbox.code.getByText('leaves the editor')).toBeVisible();
   await expect(sandbox.editor).toHaveAccessibleDescription(
     /Esc leaves the editor.*Tab indents once you have typed/,
