@@ -3,7 +3,8 @@
  * `--port N` shows the site on N, 4321 unless told otherwise; the server takes N+10 to N+12.
  */
 
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { watch } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,6 +12,7 @@ import { dev } from 'astro';
 import { buildRunner } from './runner.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+const runner = join(root, 'dist/runner');
 const { values } = parseArgs({ options: { port: { type: 'string', default: '4321' } } });
 const port = Number(values.port);
 const siteUrl = `http://localhost:${port}`;
@@ -18,28 +20,39 @@ const serverPort = port + 10;
 
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 
-async function rebuildRunner(): Promise<void> {
-  await buildRunner(join(root, 'dist/runner')).catch((error: unknown) => console.error(error));
+/** Restarts by itself when a module of the server changes. */
+function startServer(): ChildProcess {
+  const server = join(root, 'sandbox-server/main.ts');
+  const options = ['--port', String(serverPort), '--site-url', siteUrl, '--drain-time', '0'];
+  return spawn(process.execPath, ['--watch', '--watch-preserve-output', server, ...options], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
-await rebuildRunner();
+await buildRunner(runner);
+let server = startServer();
+
+/** The server knows the runner's files from when it started. */
+async function rebuildRunner(): Promise<void> {
+  try {
+    await buildRunner(runner);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return;
+  }
+  const exit = once(server, 'exit');
+  server.kill();
+  await exit;
+  server = startServer();
+}
+
 let saved: NodeJS.Timeout | undefined;
 watch(join(root, 'src/runner'), { recursive: true }, () => {
   // An editor that saves a file changes it several times.
   clearTimeout(saved);
   saved = setTimeout(() => void rebuildRunner(), 50);
 });
-
-const server = spawn(
-  process.execPath,
-  ['--watch', '--watch-preserve-output', join(root, 'sandbox-server/main.ts')].concat([
-    '--port',
-    String(serverPort),
-    '--site-url',
-    siteUrl,
-  ]),
-  { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
-);
 
 const site = await dev({
   root,
