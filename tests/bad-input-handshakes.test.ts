@@ -46,6 +46,8 @@ const unknownTopic: Refused = {
 
 const compression = 'Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits';
 
+const badRequest = (message: string, help: string): Refused => ({ ...badKey, message, help });
+
 /** Asks for an upgrade and takes the refusal; a refused handshake ends the connection, one that is none need not. */
 async function answer(
   beside: Beside,
@@ -114,37 +116,34 @@ besideBystander('opening handshakes', [], (beside) => {
       'a target that cannot be decoded',
       'GET /s/%zz/ws/echo HTTP/1.1',
       openingFields,
-      { ...badKey, message: 'The request target is not a path.', help: 'Encode it as a URL.' },
+      badRequest('The request target is not a path.', 'Encode it as a URL.'),
     ],
     [
       'a parameter that the topic does not have',
       'GET /s/space/ws/echo?x=1 HTTP/1.1',
       openingFields,
-      {
-        ...badKey,
-        message: 'The query is not right: Unrecognized key: "x".',
-        help: 'The topic "echo" takes: no parameters.',
-      },
+      badRequest(
+        'The query is not right: Unrecognized key: "x".',
+        'The topic "echo" takes: no parameters.',
+      ),
     ],
     [
       'a cursor that no server gave out',
       'GET /s/space/ws/echo?after=%00 HTTP/1.1',
       openingFields,
-      {
-        ...badKey,
-        message: '"after" is not an event id.',
-        help: 'Give the id of the last event that you have seen, or "earliest" for all that is kept.',
-      },
+      badRequest(
+        '"after" is not an event id.',
+        'Give the id of the last event that you have seen, or "earliest" for all that is kept.',
+      ),
     ],
     [
       'two hosts',
       get,
       [...openingFields, 'Host: other'],
-      {
-        ...badKey,
-        message: 'The request has more than one Host header.',
-        help: 'Send it once, with the host and port of the URL.',
-      },
+      badRequest(
+        'The request has more than one Host header.',
+        'Send it once, with the host and port of the URL.',
+      ),
     ],
     ['a header that cannot be read', get, [...openingFields, 'A B: c'], notHttp],
     ['an empty subprotocol', get, [...openingFields, 'Sec-WebSocket-Protocol:'], badProtocol],
@@ -230,8 +229,7 @@ besideBystander('opening handshakes', [], (beside) => {
       );
       const { status, headers } = await socket.head();
       expect(status).toBe(101);
-      expect(headers.get('sec-websocket-extensions')).toBe(undefined);
-      expect(headers.get('sec-websocket-protocol')).toBe(undefined);
+      expect([...headers.keys()]).toEqual(['upgrade', 'connection', 'sec-websocket-accept']);
     });
 
     test('a compressed frame is wrong, though compression was offered', async () => {
