@@ -94,7 +94,11 @@ export class Space {
   /** Notes that it is used, by a request that came over this socket; `recorder` heard it come. */
   use(socket: Socket, use: SocketUse, recorder?: SocketRecorder): void {
     this.touch();
-    if (!this.#sockets.has(socket)) socket.once('close', () => this.#sockets.delete(socket));
+    if (!this.#sockets.has(socket)) {
+      // One connection of a proxy carries any number of spaces.
+      socket.setMaxListeners(0);
+      socket.once('close', () => this.#sockets.delete(socket));
+    }
     this.#sockets.set(socket, use);
     this.faults.met(socket);
     this.wire.met(socket, recorder);

@@ -67,14 +67,14 @@ export class LiveServer implements AsyncDisposable {
     });
   }
 
-  /** Resets all connections of a space, and new ones for as many milliseconds of the server's clock. */
-  async cut(space: Space, milliseconds = 0): Promise<void> {
+  /** Switches a fault on for a space. */
+  async fault(space: Space, fault: { fault: string } & Record<string, unknown>): Promise<void> {
     const response = await fetch(`${this.urls.site}/api/spaces/${space.id}/faults`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ fault: 'cut', for: milliseconds }),
+      body: JSON.stringify(fault),
     });
-    if (response.status !== 200) throw new Error(`No cut: ${await response.text()}`);
+    if (response.status !== 200) throw new Error(`No fault: ${await response.text()}`);
     await response.body?.cancel();
   }
 

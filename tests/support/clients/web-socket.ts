@@ -13,8 +13,8 @@ type Incoming = SeenEvent | Reply;
 export class WebSocketFollowing extends Following {
   /** Answers in the order of their arrival. */
   readonly replies: Reply[] = [];
-  /** How the last connection ended. */
-  closing: { code: number; reason: string } | null = null;
+  /** How each connection ended. */
+  readonly closings: { code: number; reason: string }[] = [];
   socket: WebSocket;
   readonly #url: (after: string | undefined) => URL;
   readonly #protocols: string[];
@@ -69,10 +69,10 @@ export class WebSocketFollowing extends Following {
     // Told by `close` as well.
     socket.on('error', () => {});
     socket.on('close', (code, reason) => {
-      this.closing = { code, reason: reason.toString() };
+      this.closings.push({ code, reason: reason.toString() });
       this.wake();
-      // 1006: lost without a closing handshake, so nobody meant it.
-      if (!this.#stopped && code === 1006) this.socket = this.#open();
+      // Lost without a closing handshake, or told to come back.
+      if (!this.#stopped && [1006, 1012].includes(code)) this.socket = this.#open();
     });
     return socket;
   }
