@@ -111,6 +111,12 @@ const flags = {
     least: 1024,
   },
   history: { help: 'events that a topic keeps', unit: 'count', default: 1000, least: 1 },
+  'history-size': {
+    help: 'JSON that a topic keeps at most; well below --max-buffered-bytes, for those who join',
+    unit: 'characters',
+    default: 262_144,
+    least: 1,
+  },
   heartbeat: {
     help: 'time between two comments on an event stream; WebSockets are pinged at every second one',
     unit: 'seconds',

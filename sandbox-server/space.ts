@@ -121,6 +121,7 @@ export class Space {
       log: new MemoryLog({
         epoch: freshEpoch(),
         capacity: this.#options.history,
+        maxBytes: this.#options.historySize,
         clock: this.#clock,
       }),
       clock: this.#clock,

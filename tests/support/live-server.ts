@@ -14,6 +14,7 @@ const generous: Partial<Options> = {
   messagesPerSecond: 1_000_000,
   maxConnectionsPerSpace: 10_000,
   maxConnectionsPerAddress: 10_000,
+  historySize: 100_000_000,
   drainTime: 1,
 };
 
