@@ -6,6 +6,7 @@ const { args = [], ...launch } = launchOptions();
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/support/build-first.ts',
   outputDir: 'test-results',
   // Each worker starts its own server, so tests in different files do not see each other.
   workers: 2,
