@@ -16,6 +16,8 @@ export interface ServerProcess extends AsyncDisposable {
   /** All that it wrote to standard error: nothing, unless something happened that nobody foresaw. */
   readonly complaints: () => string;
   readonly isRunning: () => boolean;
+  /** Asks it to stop, as a supervisor does, and resolves to its exit code. */
+  readonly stop: () => Promise<number | null>;
   /** How many files it has open whose path ends so; Linux alone tells. */
   readonly openFiles: (ending: string) => number;
 }
@@ -54,6 +56,12 @@ export async function startServerProcess(flags: readonly string[] = []): Promise
     urls: { site: urlOf('site'), runner: urlOf('runner'), live: urlOf('live') },
     complaints: () => complaints,
     isRunning: () => child.exitCode === null && child.signalCode === null,
+    async stop() {
+      const exit = once(child, 'exit');
+      child.kill('SIGTERM');
+      const [code] = (await exit) as [number | null];
+      return code;
+    },
     openFiles: (ending) => openFiles(child.pid).filter((file) => file.endsWith(ending)).length,
     async [Symbol.asyncDispose]() {
       process.off('exit', end);

@@ -41,7 +41,8 @@ export class Following implements AsyncDisposable {
   readonly #name: string;
   readonly #stop: () => Promise<void> | void;
   readonly #waiting = new Set<() => void>();
-  #failure: Error | null = null;
+  /** Why it came to an end that it does not come back from, if it did. */
+  failure: Error | null = null;
 
   constructor(name: string, stop: () => Promise<void> | void) {
     this.#name = name;
@@ -72,7 +73,7 @@ export class Following implements AsyncDisposable {
 
   /** Makes everyone who waits fail. */
   fail(error: Error): void {
-    this.#failure ??= error;
+    this.failure ??= error;
     this.wake();
   }
 
@@ -82,7 +83,7 @@ export class Following implements AsyncDisposable {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const look = () => {
       if (holds(this)) resolve();
-      else if (this.#failure !== null) reject(this.#failure);
+      else if (this.failure !== null) reject(this.failure);
     };
     this.#waiting.add(look);
     const timer = setTimeout(() => {
