@@ -37,8 +37,12 @@ export async function open(
 export const untilAnswered = new Uint8Array(0);
 
 /** What comes of these frames on a connection of their own. */
-export async function run(beside: Beside, frames: readonly Uint8Array[]): Promise<Outcome> {
-  await using socket = await open(beside);
+export async function run(
+  beside: Beside,
+  frames: readonly Uint8Array[],
+  path = 'ws/echo',
+): Promise<Outcome> {
+  await using socket = await open(beside, path);
   for (const bytes of frames) {
     if (bytes === untilAnswered) {
       await socket.take((received) => (received.includes('"ack"') ? 0 : null));
