@@ -32,6 +32,8 @@ export default defineConfig({
       favicon: '/favicon.svg',
       // Pages bring their own, made from the lessons.
       sidebar: [],
+      // There is no picture to go with a link.
+      head: [{ tag: 'meta', attrs: { name: 'twitter:card', content: 'summary' } }],
       customCss: ['./src/styles/site.css'],
       disable404Route: true,
       // Lessons are a collection of their own, outside of Starlight's `docs`: this gives them asides and heading links too.

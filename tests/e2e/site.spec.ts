@@ -167,7 +167,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       // The falling marks would be caught in mid-air.
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const { path } = await firstLesson(page);
-      for (const address of ['/', '/lessons/', path, '/nowhere/']) {
+      for (const address of ['/', '/lessons/', path, '/404.html']) {
         await page.goto(address);
         // Some of the page is made reachable by scripts that wait until the browser is idle.
         await expect.poll(() => barriers(page), { message: address, timeout: 30_000 }).toEqual([]);
