@@ -12,6 +12,7 @@ import {
 import { type Parts, partsOf } from './parts.ts';
 import { type Preset, presets } from './presets.ts';
 import { howMany, type Question } from './questions.ts';
+import { RequestWatch } from './request-watch.ts';
 import { send } from './sending.ts';
 import { scrollAlong, showMarks } from './text-view.ts';
 
@@ -19,6 +20,7 @@ class Composer extends HTMLElement {
   /** Undefined for a stream that the reader has changed. */
   #preset: Preset | undefined;
   #hangUp = (): void => {};
+  readonly #requests = new RequestWatch();
 
   connectedCallback(): void {
     const parts = partsOf(this);
@@ -42,6 +44,7 @@ class Composer extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#hangUp();
+    this.#requests.stop();
   }
 
   get #question(): Question {
@@ -92,7 +95,7 @@ class Composer extends HTMLElement {
     parts.stop.disabled = false;
     const preset = this.#preset;
     const question = this.#question;
-    this.#hangUp = send(composition, question, {
+    this.#hangUp = send(composition, question, this.#requests, {
       observed: (observation) => showObservation(parts, observation),
       settled: (outcome) => {
         parts.status.textContent =

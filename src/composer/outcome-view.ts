@@ -76,7 +76,7 @@ export function showVerdict(
 }
 
 function compare(answer: string | undefined, prediction: string | undefined): (Node | string)[] {
-  if (answer === undefined) return ['This server does not say what the second request carried.'];
+  if (answer === undefined) return ['The second request could not be seen on the wire.'];
   if (answer === prediction) return ['As you predicted: ', code(answer), '.'];
   const guessed = prediction !== undefined && prediction !== noIdea;
   return ['It was ', code(answer), ...(guessed ? ['; you predicted ', code(prediction)] : []), '.'];

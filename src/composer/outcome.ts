@@ -15,7 +15,7 @@ export type Observation =
   /** The second connection was opened. */
   | { kind: 'reopened'; at: number; lastEventId: SentEventId };
 
-/** What a request carried as `Last-Event-ID`: null for no such header, undefined if the server does not tell. */
+/** What a request carried as `Last-Event-ID`: null for no such header, undefined if it was not seen. */
 export type SentEventId = string | null | undefined;
 
 export interface Outcome {

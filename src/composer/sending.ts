@@ -2,15 +2,15 @@
 import { ServerProblem } from '../sandbox/space.ts';
 import { tabSpaces } from '../sandbox/tab-space.ts';
 import { addressOf, type Composition, typesIn } from './composition.ts';
-import { readSentEventId } from './last-request.ts';
 import { type Listening, listen } from './listen.ts';
 import { type Observation, type Outcome, outcomeOf } from './outcome.ts';
 import type { Question } from './questions.ts';
+import type { RequestWatch } from './request-watch.ts';
 
 /** How long the events of a response that stays open are waited for after its last chunk, in milliseconds. */
 const patience = 500;
 
-export interface Watcher {
+export interface Observer {
   observed(observation: Observation): void;
   /** The question can be answered. */
   settled(outcome: Outcome): void;
@@ -18,17 +18,22 @@ export interface Watcher {
   finished(problem?: string): void;
 }
 
-/** Sends and watches; returns what hangs up. */
-export function send(composition: Composition, question: Question, watcher: Watcher): () => void {
+/** Sends and observes; returns what hangs up. */
+export function send(
+  composition: Composition,
+  question: Question,
+  requests: RequestWatch,
+  observer: Observer,
+): () => void {
   const observations: Observation[] = [];
   let listening: Listening | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let hungUp = false;
 
-  const settle = () => watcher.settled(outcomeOf(observations));
+  const settle = () => observer.settled(outcomeOf(observations));
   const observe = (observation: Observation) => {
     observations.push(observation);
-    watcher.observed(observation);
+    observer.observed(observation);
     switch (observation.kind) {
       case 'open':
         if (composition.end === 'hold' && !question.needsReconnection) {
@@ -39,27 +44,28 @@ export function send(composition: Composition, question: Question, watcher: Watc
         }
         break;
       case 'error':
-        if (!observation.reconnecting) watcher.finished('The browser has given up on this stream.');
+        if (!observation.reconnecting)
+          observer.finished('The browser has given up on this stream.');
         else if (!question.needsReconnection) settle();
         break;
       case 'reopened':
         if (question.needsReconnection) settle();
-        watcher.finished();
+        observer.finished();
     }
   };
 
-  void tabSpaces.space().then(
-    ({ base }) => {
-      if (hungUp) return;
-      const url = base + addressOf(composition);
-      const types = typesIn(composition.chunks);
-      listening = listen({ url, types, readLastEventId: () => readSentEventId(base) }, observe);
-    },
-    (problem: unknown) => {
-      if (!(problem instanceof ServerProblem)) throw problem;
-      if (!hungUp) watcher.finished(`${problem.message} ${problem.help}`);
-    },
-  );
+  const start = async () => {
+    const space = await tabSpaces.space();
+    await requests.start(space);
+    if (hungUp) return;
+    const url = space.base + addressOf(composition);
+    const types = typesIn(composition.chunks);
+    listening = listen({ url, types, readLastEventId: () => requests.lastEventIdOf(1) }, observe);
+  };
+  start().catch((problem: unknown) => {
+    if (!(problem instanceof ServerProblem)) throw problem;
+    if (!hungUp) observer.finished(`${problem.message} ${problem.help}`);
+  });
   return () => {
     hungUp = true;
     clearTimeout(timer);

@@ -123,7 +123,7 @@ async function firstBlocks(
   return text.split('\n\n').slice(0, count);
 }
 
-/** What Chromium answers, by preset. The ones about `Last-Event-ID` need the server to tell what it got. */
+/** What Chromium answers, by preset. */
 const answers: Record<string, string> = {
   'blank-line': '1',
   'no-data': '1',
