@@ -1,6 +1,7 @@
 /** Makes something happen in any topic, by its messages and by time. */
 import type { Contract } from '../../sandbox-server/contract.ts';
 import { contracts, type TopicName } from '../../sandbox-server/topics/index.ts';
+import { poll } from './clients/polling.ts';
 import { type LiveServer, type Space, send } from './live-server.ts';
 import { sampleOf, validData } from './valid-data.ts';
 
@@ -50,6 +51,8 @@ export async function exercise(
   const { seed = 1, topic = name } = options;
   const say = options.say ?? ((event, data) => send(space, topic, event, data));
   const said: Said[] = [];
+  // A topic begins when it is first asked for.
+  await poll(space.base, topic);
   for (const [message, schema] of Object.entries(contractOf(name).messages)) {
     const [valid] = sampleOf(validData(schema), 1, seed) as [object];
     const data = (await fitting.get(`${name} ${message}`)?.(valid, say)) ?? valid;
