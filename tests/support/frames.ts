@@ -65,15 +65,41 @@ export interface ServerFrame {
 
 /** Takes one frame of the server's; fails on reserved bits and on a mask, which it must not use. */
 export async function takeFrame(socket: RawSocket): Promise<ServerFrame> {
-  const [first = 0, second = 0] = await socket.take(() => 2);
+  const bytes = await socket.take((received) => readFrame(received)?.length ?? null);
+  const [frame] = framesIn(bytes);
+  if (frame === undefined) throw new Error('The server sent no frame.');
+  return frame;
+}
+
+/** The whole frames in what the server sent. */
+export function framesIn(bytes: Buffer): ServerFrame[] {
+  const frames: ServerFrame[] = [];
+  let rest = bytes;
+  for (let read = readFrame(rest); read !== null; read = readFrame(rest)) {
+    frames.push(read.frame);
+    rest = rest.subarray(read.length);
+  }
+  return frames;
+}
+
+/** The frame that stands first, and how many bytes it takes; null while it is not whole. */
+function readFrame(bytes: Buffer): { frame: ServerFrame; length: number } | null {
+  const [first, second] = bytes;
+  if (first === undefined || second === undefined) return null;
   if ((first & 0x70) !== 0 || (second & 0x80) !== 0) {
     throw new Error(`The server's frame begins with ${first.toString(16)} ${second.toString(16)}.`);
   }
-  let length = second;
-  if (second === 126) length = (await socket.take(() => 2)).readUInt16BE();
-  if (second === 127) length = Number((await socket.take(() => 8)).readBigUInt64BE());
-  const payload = await socket.take(() => length);
-  return { opcode: first & 15, final: (first & 0x80) !== 0, payload };
+  const head = second === 126 ? 4 : second === 127 ? 10 : 2;
+  if (bytes.length < head) return null;
+  let size = second;
+  if (second === 126) size = bytes.readUInt16BE(2);
+  if (second === 127) size = Number(bytes.readBigUInt64BE(2));
+  if (bytes.length < head + size) return null;
+  const payload = bytes.subarray(head, head + size);
+  return {
+    frame: { opcode: first & 15, final: (first & 0x80) !== 0, payload },
+    length: head + size,
+  };
 }
 
 /** A close frame's code and reason; 1005 when it has none (RFC 6455 §7.1.5). */
