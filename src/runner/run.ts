@@ -68,7 +68,7 @@ export class Run {
     const html = this.#write();
     const frame = document.createElement('iframe');
     frame.title = 'Run';
-    // What `prefers-color-scheme` says in the run follows from it.
+    // In some browsers `prefers-color-scheme` of the run follows it; `light-dark()` does in all.
     frame.style.colorScheme = settings.theme;
     document.body.append(frame);
     this.#frame = frame;

@@ -21,7 +21,7 @@ export function resolveImport(
 ): Resolved {
   if (packages.has(specifier)) return { kind: 'package', name: specifier };
   if (/^[a-z][a-z0-9+.-]*:/i.test(specifier)) return unknown(elsewhere(specifier, packages));
-  if (!/^\.{0,2}\//.test(specifier)) return unknown(packageRefusal(specifier, packages));
+  if (!/^(\/|\.{1,2}(\/|$))/.test(specifier)) return unknown(packageRefusal(specifier, packages));
   const wanted = joinPath(importer, specifier);
   const path = candidates(wanted).find((candidate) => files.has(candidate));
   if (path === undefined) return unknown(missing(specifier, files));
@@ -42,7 +42,7 @@ export function resolveReference(
   return files.has(path) ? path : undefined;
 }
 
-export function joinPath(from: string, relative: string): string {
+function joinPath(from: string, relative: string): string {
   const path = new URL(relative, `file://${from}`).pathname;
   try {
     return decodeURIComponent(path);

@@ -30,8 +30,6 @@ export function explanation({ effectiveDirective, blockedURI }: Violation, live:
       return ['inline', 'eval'].includes(blockedURI)
         ? 'Code in an attribute such as onclick, or in eval, was not run. Write it in a file, and use addEventListener.'
         : `The script ${what} was not loaded. A sandbox runs its own files alone: add it as one.`;
-    case 'form-action':
-      return 'The form was not sent. A sandbox has no page to go to: listen to "submit", call preventDefault, and use fetch.';
     case 'frame-src':
     case 'object-src':
       return `The frame ${what} was not loaded. A sandbox shows no other pages.`;

@@ -121,7 +121,9 @@ export function followBodies(window: RunWindow): Bodies {
   return { follow: (response, ended) => void responses.set(response, ended) };
 }
 
-/** What a pending `read` is refused with by `releaseLock`: a TypeError, while a connection that broke says otherwise. */
+/** What a pending `read` is refused with by `releaseLock`, unlike by a connection that broke. */
 function isRelease(error: unknown): boolean {
-  return error instanceof Object && /releas/i.test(String((error as Error).message));
+  // Not `instanceof`: it is an Error of another window.
+  const message = typeof error === 'object' && error !== null && 'message' in error;
+  return message && /releas/i.test(String(error.message));
 }

@@ -24,6 +24,15 @@ export function guardFocus(window: RunWindow, taken: () => void): void {
   replace(window.HTMLElement.prototype, 'focus', whenWelcome);
   replace(window.SVGElement.prototype, 'focus', whenWelcome);
   replace(window, 'focus', whenWelcome);
+  // To select the text of a field takes the focus as well; to select a range of it does not.
+  const selectWhenWelcome = {
+    apply(original: AnyFunction, field: HTMLInputElement | HTMLTextAreaElement, args: []) {
+      if (isWelcome()) Reflect.apply(original, field, args);
+      else if (field.selectionEnd !== null) field.setSelectionRange(0, field.value.length);
+    },
+  };
+  replace(window.HTMLInputElement.prototype, 'select', selectWhenWelcome);
+  replace(window.HTMLTextAreaElement.prototype, 'select', selectWhenWelcome);
   // A dialogue takes it too, and must open nevertheless.
   replace(window.HTMLDialogElement.prototype, 'showModal', {
     apply(original, dialog: HTMLDialogElement, args: []) {

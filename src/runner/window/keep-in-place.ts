@@ -1,8 +1,11 @@
-/** Links inside of the preview: those to a part of the page work, others do not lead out of the run. Browser-safe. */
-import type { RunWindow } from './run-window.ts';
+/** Links and forms of a run: what stays in its page works, what would lead to another page is refused. Browser-safe. */
+import { type RunWindow, replace } from './run-window.ts';
+
+const formRefusal =
+  'The form was not sent: the preview has no page to go to. Listen to "submit", call preventDefault, and use fetch.';
 
 export function keepInPlace(window: RunWindow, say: (message: string) => void): void {
-  // On the window, so that code that handles the click itself comes first.
+  // On the window, so that code that handles the event itself comes first.
   window.addEventListener('click', (event) => {
     if (event.defaultPrevented) return;
     const link = event.composedPath().find(isLink);
@@ -16,6 +19,21 @@ export function keepInPlace(window: RunWindow, say: (message: string) => void): 
     } else {
       say(`The link to ${href} was not followed: the preview has no page to go to.`);
     }
+  });
+
+  // The security policy refuses forms too, but browsers do not always tell of it.
+  window.addEventListener('submit', (event) => {
+    const { submitter, target, defaultPrevented } = event;
+    const method = submitter?.getAttribute('formmethod') ?? (target as HTMLFormElement).method;
+    if (defaultPrevented || method === 'dialog') return;
+    event.preventDefault();
+    say(formRefusal);
+  });
+  replace(window.HTMLFormElement.prototype, 'submit', {
+    apply(original, form: HTMLFormElement, args: []) {
+      if (form.method === 'dialog') Reflect.apply(original, form, args);
+      else say(formRefusal);
+    },
   });
 }
 
