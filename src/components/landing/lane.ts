@@ -101,9 +101,7 @@ export class Lane {
   #part(name: string): HTMLElement {
     const part = this.#root.querySelector<HTMLElement>(`[data-part="${name}"]`);
     if (!part)
-      throw new Error(
-        `The lane has no element with data-part="${name}"; LiveProof.astro writes them.`,
-      );
+      throw new Error(`The lane has no element with data-part="${name}"; Lane.astro writes them.`);
     return part;
   }
 }
