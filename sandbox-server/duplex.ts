@@ -141,6 +141,8 @@ export async function startDuplex(
   const close = async (): Promise<void> => {
     admission.draining = true;
     stopHeartbeat();
+    // Whoever is cut off by a fault could not be told.
+    for (const { faults } of spaces) faults.switchAllOff();
     for (const connection of connectionsOf(spaces)) connection.drain();
     await Promise.all(names.map((name) => listeners[name].close(options.drainTime * 1000)));
     spaces.close();

@@ -111,6 +111,8 @@ export class Live {
     allowMethods(request, [allow]);
     const use = route?.use ?? (isComposition ? 'event-stream' : 'request');
     const pass = this.#admission.admit(request, place.spaceId, use);
+    const { socket } = request;
+    response.once('finish', () => pass.space.leave(socket));
     refuseByFault(pass);
     if (use === 'event-stream' && pass.space.faults.get('no-content') !== undefined) {
       response.writeHead(204, corsHeaders(pass.origin)).end();

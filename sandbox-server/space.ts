@@ -27,6 +27,9 @@ export interface OpenConnection {
 /** What a TCP connection is used for at the moment. */
 export type SocketUse = 'request' | 'event-stream' | 'web-socket';
 
+/** Whose request each TCP connection carried last: one that is kept alive can serve one space after another. */
+const users = new WeakMap<Socket, Space>();
+
 /** A topic without followers stops ticking after this many milliseconds. */
 const sleepAfter = 60_000;
 
@@ -94,14 +97,22 @@ export class Space {
   /** Notes that it is used, by a request that came over this socket; `recorder` heard it come. */
   use(socket: Socket, use: SocketUse, recorder?: SocketRecorder): void {
     this.touch();
-    if (!this.#sockets.has(socket)) {
-      // One connection of a proxy carries any number of spaces.
-      socket.setMaxListeners(0);
-      socket.once('close', () => this.#sockets.delete(socket));
-    }
+    if (!users.has(socket)) socket.once('close', () => users.get(socket)?.closed(socket));
+    users.set(socket, this);
     this.#sockets.set(socket, use);
     this.faults.met(socket);
     this.wire.met(socket, recorder);
+  }
+
+  /** The server's half is closed; a frozen path may still keep that from the client. */
+  closed(socket: Socket): void {
+    this.#sockets.delete(socket);
+  }
+
+  /** A request is answered: a connection that is kept alive is nobody's until the next. */
+  leave(socket: Socket): void {
+    this.#sockets.delete(socket);
+    this.faults.forget(socket);
   }
 
   touch(): void {

@@ -35,6 +35,11 @@ export class SocketLink {
   #lastActive: number;
   #cancelIdle = () => {};
 
+  /** The socket's link, if one was put on it. */
+  static find(socket: Socket): SocketLink | undefined {
+    return links.get(socket);
+  }
+
   /** The socket's link, put on it at the first call. */
   static of(socket: Socket, clock: Clock): SocketLink {
     const link = links.get(socket) ?? new SocketLink(socket, clock);
@@ -64,6 +69,11 @@ export class SocketLink {
     this.#down = new ReleaseQueue(clock, current, (bytes) => this.#sendDown(bytes));
     takeFromParser(socket);
     this.#install();
+  }
+
+  /** The connection is closed on both sides, or about to be. */
+  get isGone(): boolean {
+    return this.#socket.destroyed;
   }
 
   observe(observer: LinkObserver | null): void {

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import type { ActiveFault, FaultName, FaultRequest } from './fault-requests.ts';
 import { type Impairment, unimpaired } from './impairment.ts';
-import type { SocketLink } from './socket-link.ts';
+import { SocketLink } from './socket-link.ts';
 
 /** What is done to sockets and connections of a space when a fault is switched on. */
 export interface FaultTargets {
@@ -19,6 +19,8 @@ export class SpaceFaults {
   readonly #targets: FaultTargets;
   readonly #active = new Map<FaultName, { fault: ActiveFault; cancel: () => void }>();
   readonly #changed: () => void;
+  /** Every link that was impaired and is not gone: of some the server's half is closed, which only a thaw can tell. */
+  readonly #links = new Set<SocketLink>();
   #impairment: Impairment = unimpaired;
 
   constructor(clock: Clock, targets: FaultTargets, changed: () => void) {
@@ -47,8 +49,17 @@ export class SpaceFaults {
   met(socket: Socket): void {
     if (this.#active.size === 0) return;
     const link = this.#targets.linkOf(socket);
-    link?.impair(() => this.#impairment);
-    if (this.#active.has('truncate')) link?.truncate();
+    if (link === null) return;
+    this.#links.add(link);
+    link.impair(() => this.#impairment);
+    if (this.#active.has('truncate')) link.truncate();
+  }
+
+  /** The socket carries no traffic of this space any more. */
+  forget(socket: Socket): void {
+    const link = SocketLink.find(socket);
+    if (link === undefined || !this.#links.delete(link)) return;
+    link.impair(() => unimpaired);
   }
 
   switchOn(request: FaultRequest): void {
@@ -89,8 +100,10 @@ export class SpaceFaults {
       for (const socket of sockets) this.#targets.linkOf(socket)?.truncate();
     if (request.fault === 'restart') {
       this.#targets.drain();
-      // The goodbye is on its way; what has said it already, or has nothing to say, is closed.
-      for (const socket of sockets) socket.end();
+      // After the goodbyes, which are written within this turn.
+      setImmediate(() => {
+        for (const socket of sockets) socket.end();
+      });
     }
   }
 
@@ -103,8 +116,16 @@ export class SpaceFaults {
       hold: this.get('buffer')?.bytes ?? 0,
       idleTime: this.get('idle-timeout')?.milliseconds ?? 0,
     };
-    for (const socket of this.#targets.sockets)
-      this.#targets.linkOf(socket)?.impair(() => this.#impairment);
+    if (this.#active.size > 0) {
+      for (const socket of this.#targets.sockets) {
+        const link = this.#targets.linkOf(socket);
+        if (link !== null) this.#links.add(link);
+      }
+    }
+    for (const link of this.#links) {
+      link.impair(() => this.#impairment);
+      if (link.isGone) this.#links.delete(link);
+    }
   }
 }
 

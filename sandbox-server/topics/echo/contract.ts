@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { defineContract } from '../../contract.ts';
 
 const said = z.strictObject({
-  /** Up to 4,000 characters. */
-  text: z.string().max(4000),
+  /** Up to 100,000 characters, and no more than a message may have bytes. */
+  text: z.string().max(100_000),
 });
 
 export const echo = defineContract({
