@@ -29,14 +29,17 @@ export async function serveLongPoll({
   response.once('close', () => enough.abort());
   const stopTimer = service.clock.after(service.options.longPollTime * 1000, () => enough.abort());
   try {
+    // Listened for before the log is read, so that no event falls in between.
+    const news = topic.news(enough.signal);
     let page = await topic.read(readCursor(undefined, query.get('after') ?? undefined));
     if (page.entries.length === 0 && page.recovered) {
-      await topic.news(enough.signal);
+      await news;
       page = await topic.read({ kind: 'after', id: page.next });
     }
     if (!response.headersSent && !response.destroyed)
       sendJson(response, 200, pageBody(topic, page), headers);
   } finally {
+    enough.abort();
     stopTimer();
     release();
   }
