@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { judgeLicences, unwelcomeCode } from './check/licences.ts';
+import { missingFromLock } from './check/lock.ts';
 import { solutionErrors } from './check/solutions.ts';
 import { folderWith } from './support/folder.ts';
 
@@ -22,6 +23,25 @@ test('a package that runs or builds Duplex needs a licence from the list', () =>
   ).toEqual([
     'both has the licence "MIT AND GPL-3.0-only", which is not on the list in tests/check/licences.ts. Do without the package, or put the licence on the list if it allows everybody to use, change and pass Duplex on.',
     'silent has the licence "none", which is not on the list in tests/check/licences.ts. Do without the package, or put the licence on the list if it allows everybody to use, change and pass Duplex on.',
+  ]);
+});
+
+test('the lock file names what other systems need, wherever it is installed', () => {
+  const optionalDependencies = { '@tool/darwin': '1.0.0', '@tool/linux': '1.0.0' };
+  expect(
+    missingFromLock({
+      packages: {
+        '': {},
+        'node_modules/tool': { optionalDependencies },
+        'node_modules/@tool/linux': {},
+        'node_modules/tool/node_modules/inner': {
+          optionalDependencies: { '@inner/linux': '1.0.0' },
+        },
+        'node_modules/tool/node_modules/@inner/linux': {},
+      },
+    }),
+  ).toEqual([
+    'package-lock.json lacks @tool/darwin, which tool names: npm ci refuses that. A registry that does not have it makes npm leave it out; lock it with one that does.',
   ]);
 });
 

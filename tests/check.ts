@@ -4,6 +4,7 @@ import { violations } from './architecture/rules.ts';
 import { readTree } from './architecture/tree.ts';
 import { type Judgement, judgeBudgets } from './budgets.ts';
 import { unwelcomeCode, unwelcomeLicences } from './check/licences.ts';
+import { missingFromLock, readLock } from './check/lock.ts';
 import { solutionErrors } from './check/solutions.ts';
 import { endLeftoversOnSignal, run } from './support/processes.ts';
 
@@ -23,6 +24,7 @@ const steps: Step[] = [
   { name: 'types of solutions', judge: () => listed(solutionErrors(root)) },
   { name: 'unused code', judge: () => tool('knip/bin/knip.js') },
   { name: 'boundaries and names', judge: () => listed(violations(readTree(root))) },
+  { name: 'lock file', judge: () => listed(missingFromLock(readLock(root))) },
   { name: 'build', judge: build },
   { name: 'licences', judge: () => listed([...unwelcomeLicences(root), ...unwelcomeCode(root)]) },
   { name: 'size budgets', judge: () => judgeBudgets(root) },

@@ -1,6 +1,7 @@
 /** What reaches a person who runs or visits Duplex must be free to use, change and pass on. */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { type Lock, readLock } from './lock.ts';
 
 /** SPDX names of licences that ask for no more than a notice, or for changes to the package itself to be shared. */
 const allowed = new Set([
@@ -36,14 +37,9 @@ const installedOnly = new Map<string, InstalledOnly>([
   ],
 ]);
 
-interface Lock {
-  packages: Record<string, { license?: string; dev?: boolean; version?: string }>;
-}
-
 /** Every package that is installed to run or build Duplex, with a licence that is not on the list. */
 export function unwelcomeLicences(root: string): string[] {
-  const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as Lock;
-  return judgeLicences(lock);
+  return judgeLicences(readLock(root));
 }
 
 export function judgeLicences(lock: Lock): string[] {
