@@ -7,7 +7,7 @@ import type { TLSSocket } from 'node:tls';
 import type { Options } from './options.ts';
 import { Refusal } from './refusal.ts';
 import { refuseSocket, sendRefusal } from './respond.ts';
-import { refuseUnparsed } from './unparsed.ts';
+import { headersTooLarge, refuseUnparsed } from './unparsed.ts';
 
 /** What an origin does with what its listener accepts. */
 export interface Handlers {
@@ -122,9 +122,14 @@ function createServer(options: Options, answer: Handlers['answer']): Server {
     key: readFileSync(options.key),
     settings: { enableConnectProtocol: false, maxHeaderListSize: options.maxHeaderBytes },
   });
-  // Node's compatibility API: an HTTP/2 exchange looks like one of HTTP/1.1 to all that we use of it.
-  secure.on('request', (request, response) =>
-    answer(request as unknown as IncomingMessage, response as unknown as ServerResponse),
-  );
+  secure.on('request', (incoming, outgoing) => {
+    // Node's compatibility API: an HTTP/2 exchange looks like one of HTTP/1.1 to all that we use of it.
+    const request = incoming as unknown as IncomingMessage;
+    const response = outgoing as unknown as ServerResponse;
+    // Announced in the settings, which Node leaves to the client to keep.
+    const size = request.rawHeaders.reduce((sum, text) => sum + text.length, 0);
+    if (size > options.maxHeaderBytes) sendRefusal(response, headersTooLarge());
+    else answer(request, response);
+  });
   return secure as unknown as Server;
 }

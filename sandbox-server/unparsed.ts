@@ -34,13 +34,17 @@ export function refuseUnparsed(
   }
 }
 
+export function headersTooLarge(): Refusal {
+  return new Refusal(
+    'headers-too-large',
+    'The head of the request is too large.',
+    'Send fewer or shorter headers.',
+  );
+}
+
 function refusalFor(code: string | undefined): Refusal {
   if (code === 'HPE_HEADER_OVERFLOW') {
-    return new Refusal(
-      'headers-too-large',
-      'The head of the request is too large.',
-      'Send fewer or shorter headers.',
-    );
+    return headersTooLarge();
   }
   if (code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW') {
     return new Refusal(
