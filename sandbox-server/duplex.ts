@@ -15,7 +15,7 @@ import { asRefusal, refuseSocket, sendJson, sendRefusal } from './respond.ts';
 import { SiteApi } from './site-api.ts';
 import type { OpenConnection } from './space.ts';
 import { Spaces } from './spaces.ts';
-import { type ServeFile, staticFiles } from './static-files.ts';
+import { pageNotFound, type ServeFile, staticFiles } from './static-files.ts';
 import { allowMethods, readTarget } from './target.ts';
 import { topics } from './topics/behaviours.ts';
 import { SocketLink } from './wire/socket-link.ts';
@@ -64,7 +64,7 @@ export async function startDuplex(
       response,
       new Refusal('not-found', 'There is nothing at that path.', 'Start at the site.'),
     );
-  const site = staticFiles(options.siteDir, notFound);
+  const site = staticFiles(options.siteDir, pageNotFound(options.siteDir, notFound));
   const policy = readPolicy(options.runnerDir);
   const runner = staticFiles(options.runnerDir, notFound, (request) => policy(originsOf(request)));
 

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import sirv from 'sirv';
 import { allowMethods, originForm } from './target.ts';
@@ -41,6 +42,26 @@ export function staticFiles(
     for (const [name, value] of Object.entries(headersFor(request)))
       response.setHeader(name, value);
     handler(request, response, () => otherwise(request, response));
+  };
+}
+
+/** Answers a page's request for what is not there with the site's own page that says so; all others with `otherwise`. */
+export function pageNotFound(directory: string, otherwise: ServeFile): ServeFile {
+  const path = join(directory, '404.html');
+  if (!existsSync(path)) return otherwise;
+  const page = readFileSync(path);
+  return (request, response) => {
+    if (!/\btext\/html\b/.test(request.headers.accept ?? '')) {
+      otherwise(request, response);
+      return;
+    }
+    response.writeHead(404, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-length': page.length,
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+    });
+    response.end(request.method === 'HEAD' ? undefined : page);
   };
 }
 

@@ -5,12 +5,12 @@ import { defineTopic, type TopicTools } from '../define-topic.ts';
 import { MemoryLog } from '../logs/memory-log.ts';
 import { freshEpoch } from '../random.ts';
 import { RunningTopic } from '../running-topic.ts';
-import { wire } from './contract.ts';
 import { HttpConnectionDecoder } from './decode/http-connection.ts';
 import type { ActiveFault, FaultRequest } from './fault-requests.ts';
 import type { DecodedItem, Direction, WireRecord } from './record.ts';
 import type { SocketLink } from './socket-link.ts';
 import { type RecordKeeper, SocketRecorder } from './socket-recorder.ts';
+import { wire } from './wire-contract.ts';
 
 /** Bytes of one item that are kept. */
 const keptBytes = 2048;
