@@ -20,7 +20,7 @@ export function eventData(sequence: number): string {
 }
 
 /** The numbers of all events whose data stands, byte for byte, in what a subscriber received. */
-export function sequencesIn(received: string): number[] {
+function sequencesIn(received: string): number[] {
   return Array.from(received.matchAll(pattern), (match) => Number(match[1]));
 }
 

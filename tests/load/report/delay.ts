@@ -19,13 +19,22 @@ function row(rounds: Rounds, ours: Rounds | undefined): string[] {
     ours && ours !== rounds ? shown(pairedRatio(ours, rounds, 'p99').median, 2) : '',
     shown(summaryOf(rounds, 'median').median, 2),
     shown(summaryOf(rounds, 'max').median, 2),
+    shown(summaryOf(rounds, 'coresBusy').median, 2),
   ];
 }
 
 /** Delays are shown and compared; no limit is set on them. */
 export function delayReport(measurements: readonly Measurement[]): SectionResult {
   const parts: string[] = [];
-  const header = ['', 'p99 ms', 'rounds', 'ours / it', 'median ms', 'longest ms'];
+  const header = [
+    '',
+    'p99 ms',
+    'rounds',
+    'ours / it',
+    'median ms',
+    'longest ms',
+    'cores busy, all processes',
+  ];
   for (const setting of new Set(measurements.map((one) => one.setting))) {
     for (const transport of ['sse', 'ws'] as const) {
       const rounds = roundsOf(measurements, transport, setting);

@@ -58,6 +58,31 @@ function verdicts(place: string, transport: Transport, all: readonly Rounds[]): 
   ];
 }
 
+/** A reader that is busy for a larger share of its time than this may have been the limit itself. */
+const busyReader = 0.85;
+/** Processors' worth of other processes' work that a reader of the report should know of. */
+const disturbing = 0.2;
+
+/** What weakens these numbers, if anything does. */
+function notes(all: readonly Rounds[]): string[] {
+  return all.flatMap((rounds) => {
+    const busy = summaryOf(rounds, 'readerBusy').median;
+    const others = summaryOf(rounds, 'otherCores').median;
+    return [
+      ...(busy > busyReader
+        ? [
+            `NOTE     ${rounds.system}: the reader was busy ${shown(busy * 100)}% of the time, so this is what it could count at least`,
+          ]
+        : []),
+      ...(others > disturbing
+        ? [
+            `NOTE     ${rounds.system}: other processes kept ${shown(others, 2)} processors busy meanwhile`,
+          ]
+        : []),
+    ];
+  });
+}
+
 export function fanOutReport(measurements: readonly Measurement[]): SectionResult {
   const parts: string[] = [];
   const all: Verdict[] = [];
@@ -75,14 +100,16 @@ export function fanOutReport(measurements: readonly Measurement[]): SectionResul
     for (const transport of ['sse', 'ws'] as const) {
       const rounds = roundsOf(measurements, transport, setting);
       if (rounds.length === 0) continue;
-      const ours = rounds.find(({ system }) => system === names.ours);
+      const valid = rounds.filter((one) => one.valid.length > 0);
+      const ours = valid.find(({ system }) => system === names.ours);
       const place = `${transportNames[transport]}, ${setting}`;
       parts.push(
         `Deliveries per second, ${place}`,
         table(
           header,
-          rounds.filter(({ valid }) => valid.length > 0).map((one) => row(one, ours)),
+          valid.map((one) => row(one, ours)),
         ),
+        ...notes(valid),
         ...invalidLines(rounds),
         '',
       );

@@ -1,3 +1,4 @@
+import { coresBusySince, workSoFar } from '../processes/calm.ts';
 import { runJob } from '../processes/load-generator.ts';
 import { delayReport } from '../report/delay.ts';
 import { attempt, inRound, type Measurement, type Section, withRunning } from './section.ts';
@@ -24,11 +25,21 @@ export const delay: Section = (context) =>
               const channel = await process.channel(transport);
               const deadline = 60_000 + ((events + warmUpEvents) / rate) * 1000;
               const load = { channel, subscribers, rate, events, warmUpEvents, deadline };
-              const result = await runJob({ kind: 'delay', ...load });
+              let work = workSoFar();
+              let coresBusy = Number.NaN;
+              const moments = {
+                started: async () => {
+                  work = workSoFar();
+                },
+                finished: async () => {
+                  coresBusy = coresBusySince(work);
+                },
+              };
+              const result = await runJob({ kind: 'delay', ...load }, moments);
               if (result.kind !== 'delay') {
                 throw new Error('The load generator answered another question.');
               }
-              return { p99: result.p99, median: result.median, max: result.max };
+              return { p99: result.p99, median: result.median, max: result.max, coresBusy };
             },
           );
           measurements.push(measurement);

@@ -14,7 +14,7 @@ import {
   withRunning,
 } from './section.ts';
 
-export const inFlightSettings = [4, 16] as const;
+const inFlightSettings = [4, 16] as const;
 const warmUp = 700;
 
 async function measure(
