@@ -86,3 +86,8 @@ function stringOf({ pattern, minLength = 0, maxLength = 60 }: JsonSchema): fc.Ar
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
   return fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, 60) });
 }
+
+/** Any text, halves of surrogate pairs and control characters among it. */
+export const anyText: fc.Arbitrary<string> = fc
+  .array(fc.oneof(fc.nat(0x7f), fc.nat(0xffff)))
+  .map((codes) => String.fromCharCode(...codes));
