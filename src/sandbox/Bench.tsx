@@ -1,5 +1,5 @@
 /** The parts of a sandbox, wired to each other. Browser-safe. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { CodeBody } from './code/CodeBody.tsx';
 import { FileTabs } from './code/CodePanel.tsx';
@@ -7,8 +7,10 @@ import { useCode } from './code/use-code.ts';
 import { Console } from './console/Console.tsx';
 import { idPrefixOf, type SandboxDescription } from './description.ts';
 import type { Place } from './editor/FileEditor.tsx';
+import { sayFaults } from './faults/fault-names.ts';
 import { Actions } from './frame/Actions.tsx';
 import { Frame } from './frame/Frame.tsx';
+import { LazyPanel } from './frame/LazyPanel.tsx';
 import { bringToFront, firstArrangement, type PanelName } from './frame/panels.ts';
 import { Readout } from './frame/Readout.tsx';
 import { useNarrow } from './frame/use-narrow.ts';
@@ -16,6 +18,10 @@ import { Preview } from './preview/Preview.tsx';
 import { announcementOf } from './run/announcement.ts';
 import { useRun } from './run/use-run.ts';
 import { showShortcuts } from './shortcuts.ts';
+import { useActiveFaults } from './wire/tab-control.ts';
+
+const WirePanel = lazy(() => import('./wire/WirePanel.tsx'));
+const FaultsPanel = lazy(() => import('./faults/FaultsPanel.tsx'));
 
 interface BenchProps {
   description: SandboxDescription;
@@ -34,7 +40,12 @@ export function Bench({ description, storage, outdated }: BenchProps) {
   const code = useCode(description, storage);
   const { control, state, frame } = useRun(description);
 
+  const inFront = arrangement.front.bottom;
+  const [opened, setOpened] = useState<readonly PanelName[]>([]);
+  const faults = sayFaults(useActiveFaults(inFront === 'Wire' || inFront === 'Faults'));
+
   const select = (panel: PanelName): void => {
+    setOpened((opened) => (opened.includes(panel) ? opened : [...opened, panel]));
     setArrangement((arrangement) => bringToFront(arrangement, panel));
   };
 
@@ -90,7 +101,7 @@ export function Bench({ description, storage, outdated }: BenchProps) {
       <Frame
         idPrefix={idPrefix}
         title={description.title}
-        readout={<Readout phase={state.phase} connections={state.connections} />}
+        readout={<Readout phase={state.phase} connections={state.connections} faults={faults} />}
         actions={
           <Actions
             hasSolution={Object.keys(description.solution).length > 0}
@@ -143,10 +154,26 @@ export function Bench({ description, storage, outdated }: BenchProps) {
               />
             ),
           },
-          Preview: { body: <Preview title={description.title} frame={frame} state={state} /> },
+          Preview: {
+            body: <Preview title={description.title} frame={frame} state={state} faults={faults} />,
+          },
           Console: {
             badge: problems > 0 && <Problems count={problems} />,
             body: <Console lines={state.lines} dropped={state.dropped} onReveal={reveal} />,
+          },
+          Wire: {
+            body: (
+              <LazyPanel opened={opened.includes('Wire')}>
+                <WirePanel idPrefix={idPrefix} />
+              </LazyPanel>
+            ),
+          },
+          Faults: {
+            body: (
+              <LazyPanel opened={opened.includes('Faults')}>
+                <FaultsPanel idPrefix={idPrefix} offered={description.faults} />
+              </LazyPanel>
+            ),
           },
         }}
         arrangement={arrangement}

@@ -16,7 +16,7 @@ export function StaticSandbox({ description }: { description: SandboxDescription
     <Frame
       idPrefix={idPrefix}
       title={title}
-      readout={<Readout phase="idle" connections={[]} />}
+      readout={<Readout phase="idle" connections={[]} faults="" />}
       actions={
         <Actions
           hasSolution={Object.keys(solution).length > 0}
@@ -67,6 +67,8 @@ export function StaticSandbox({ description }: { description: SandboxDescription
           ),
         },
         Console: { body: <Console lines={[]} dropped={0} onReveal={() => {}} /> },
+        Wire: { body: null },
+        Faults: { body: null },
       }}
       arrangement={firstArrangement}
       narrow={false}

@@ -3,6 +3,8 @@
  * Browser-safe.
  */
 
+import type { FaultName } from '../../sandbox-server/wire/fault-requests.ts';
+
 /** Paths such as `/index.ts`, each with the text of its file. */
 export type Files = Readonly<Record<string, string>>;
 
@@ -20,6 +22,8 @@ export interface SandboxDescription {
   readOnly: boolean;
   /** Whether it runs beside other sandboxes of the page: starting it stops none, and none stops it. */
   alongside: boolean;
+  /** The faults that the lesson offers; all when undefined. */
+  faults?: readonly FaultName[];
   /** Path of the runner's page on the runner's origin. */
   runnerPage: string;
 }

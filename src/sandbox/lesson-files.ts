@@ -1,5 +1,6 @@
 /** Turns the props of `<Sandbox>` and the files of a lesson's folder into a sandbox. Runs when the site is built. */
 import { z } from 'zod';
+import { type FaultName, faultRequest } from '../../sandbox-server/wire/fault-requests.ts';
 import { entryOf, type Files, type SandboxDescription } from './description.ts';
 
 /** The props of `<Sandbox>` in a lesson's MDX, where nothing checks types: so they are checked when the page is built. */
@@ -18,7 +19,19 @@ export const sandboxProps = z.strictObject({
   readOnly: z.boolean().default(false),
   /** Whether it may run while another sandbox of the page runs. */
   alongside: z.boolean().default(false),
+  /** Names of the faults that the Faults panel offers, such as `cut,freeze`; all unless told otherwise. */
+  faults: z.string().transform(readFaults).optional(),
 });
+
+function readFaults(text: string, context: z.RefinementCtx<string>): FaultName[] {
+  const known = faultRequest.options.map(({ shape }) => shape.fault.value);
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !known.some((candidate) => candidate === name));
+  if (unknown.length > 0) {
+    context.addIssue(`There is no fault ${unknown.join(', ')}. There are ${known.join(', ')}.`);
+  }
+  return known.filter((name) => names.includes(name));
+}
 
 export type SandboxProps = z.input<typeof sandboxProps>;
 type CheckedProps = z.output<typeof sandboxProps>;
@@ -35,7 +48,7 @@ export function checkProps(props: unknown): CheckedProps {
  * @throws when the folder, the entry file or the file to open is missing, saying what there is instead.
  */
 export function describeSandbox(
-  { lesson, part, title, open, readOnly, alongside }: CheckedProps,
+  { lesson, part, title, open, readOnly, alongside, faults }: CheckedProps,
   sources: Files,
   runnerPage: string,
 ): SandboxDescription {
@@ -68,6 +81,7 @@ export function describeSandbox(
     open: opened,
     readOnly,
     alongside,
+    ...(faults && { faults }),
     runnerPage,
   };
 }

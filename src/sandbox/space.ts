@@ -49,6 +49,7 @@ function unreachable(): ServerProblem {
 /** Looks up the origins once, and hands out one space for the tab. */
 export class Spaces {
   readonly #environment: SpacesEnvironment;
+  readonly #listeners = new Set<(space: Space) => void>();
   #origins: Promise<Origins> | undefined;
   #known: Space | undefined;
   #asked: Promise<Space> | undefined;
@@ -64,6 +65,12 @@ export class Spaces {
       throw problem;
     });
     return this.#origins;
+  }
+
+  /** Calls back whenever the tab gets a space. */
+  subscribe(listener: (space: Space) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** The space that the tab had last; the server may have forgotten it. */
@@ -91,9 +98,11 @@ export class Spaces {
       if (answer.ok) return known;
       if (answer.status !== 404) throw await refusalOf(answer);
     }
-    this.#known = await this.#get<Space>('/api/spaces', { method: 'POST' });
-    this.#write(this.#known);
-    return this.#known;
+    const space = await this.#get<Space>('/api/spaces', { method: 'POST' });
+    this.#known = space;
+    this.#write(space);
+    for (const listener of this.#listeners) listener(space);
+    return space;
   }
 
   async #get<Answer>(path: string, init?: RequestInit): Promise<Answer> {

@@ -93,6 +93,9 @@ test('a narrow screen has its panels as tabs', async ({ page }) => {
   await expect(sandbox.preview).toBeHidden();
   await sandbox.tab('Code').focus();
   await page.keyboard.press('ArrowLeft');
+  await expect(sandbox.tab('Faults')).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
   await expect(sandbox.tab('Console')).toBeFocused();
   await expect(sandbox.console).toBeVisible();
   await page.keyboard.press('Home');

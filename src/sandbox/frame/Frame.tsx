@@ -52,7 +52,7 @@ export function Frame(props: FrameProps) {
         panelPrefix={`${idPrefix}-panel-`}
         onSelect={select}
       />
-      <div className="sandbox-panes">
+      <div className="sandbox-panes" data-bottom={arrangement.front.bottom}>
         {places.map((place) => {
           const here = panels.filter((panel) => panel.place === place).map(({ name }) => name);
           const front = arrangement.front[place];

@@ -4,7 +4,7 @@ import { transports } from '../../components/transports.ts';
 import type { Connection } from '../../runner/protocol.ts';
 import { type Counted, countOpen } from '../run/connections.ts';
 import type { Phase } from '../run/run-state.ts';
-import { PhaseIcon, TransportIcon } from './icons.tsx';
+import { FaultIcon, PhaseIcon, TransportIcon } from './icons.tsx';
 
 const phaseNames: Readonly<Record<Phase, string>> = {
   idle: 'Idle',
@@ -18,12 +18,20 @@ const phaseNames: Readonly<Record<Phase, string>> = {
 interface ReadoutProps {
   phase: Phase;
   connections: readonly Connection[];
+  /** The faults that are on, in words; empty when there are none. */
+  faults: string;
 }
 
-export function Readout({ phase, connections }: ReadoutProps) {
+export function Readout({ phase, connections, faults }: ReadoutProps) {
   const { open, connecting, byTransport } = countOpen(connections);
   return (
     <div className="sandbox-readout">
+      {faults && (
+        <p className="sandbox-faults">
+          <FaultIcon />
+          {faults}
+        </p>
+      )}
       <p className="sandbox-counter">
         <span>{`${open} open${open > 0 ? ': ' : ''}`}</span>
         {byTransport.map(({ transport, count }, index) => (

@@ -16,10 +16,13 @@ function Icon({ path, outline = false }: { path: string; outline?: boolean }) {
 const triangle = 'M3 1.4 10.4 6 3 10.6Z';
 const square = 'M2.5 2.5h7v7h-7Z';
 const circle = 'M6 2.25A3.75 3.75 0 1 1 6 9.75 3.75 3.75 0 1 1 6 2.25Z';
+const bolt = 'M7.2 0.8 2.2 7H5.4L4.8 11.2 9.8 5H6.6Z';
 const cross = 'M2.75 2.75 9.25 9.25M9.25 2.75 2.75 9.25';
 
 export const RunIcon = () => <Icon path={triangle} />;
 export const StopIcon = () => <Icon path={square} />;
+
+export const FaultIcon = () => <Icon path={bolt} />;
 
 /** A shape for each phase, so that it is not told by colour alone. */
 export function PhaseIcon({ phase }: { phase: Phase }) {

@@ -7,6 +7,8 @@ export const panels = [
   { name: 'Code', place: 'start' },
   { name: 'Preview', place: 'top' },
   { name: 'Console', place: 'bottom' },
+  { name: 'Wire', place: 'bottom' },
+  { name: 'Faults', place: 'bottom' },
 ] as const;
 
 export type PanelName = (typeof panels)[number]['name'];

@@ -1,5 +1,6 @@
 /** The runner's page, and what stands in its place while nothing runs. Browser-safe. */
 import type { RefObject } from 'react';
+import { FaultIcon } from '../frame/icons.tsx';
 import type { RunState } from '../run/run-state.ts';
 import { commandKey } from '../shortcuts.ts';
 
@@ -7,13 +8,21 @@ interface PreviewProps {
   title: string;
   frame: RefObject<HTMLIFrameElement | null>;
   state: RunState;
+  /** The faults that are on, in words; empty when there are none. */
+  faults: string;
 }
 
-export function Preview({ title, frame, state }: PreviewProps) {
+export function Preview({ title, frame, state, faults }: PreviewProps) {
   return (
     <div className="preview">
       <iframe ref={frame} title={`Preview of ${title}`} />
       <PreviewMessage phase={state.phase} problem={state.problem} />
+      {faults && state.phase === 'running' && (
+        <p className="preview-faults">
+          <FaultIcon />
+          {faults}
+        </p>
+      )}
     </div>
   );
 }

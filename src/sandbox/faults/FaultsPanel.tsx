@@ -1,0 +1,68 @@
+/** The faults of the tab's space: what each is, and switches for them. Browser-safe. */
+import { useState } from 'react';
+import type { FaultName } from '../../../sandbox-server/wire/fault-requests.ts';
+import { tabControl, useControl } from '../wire/tab-control.ts';
+import { Fault } from './Fault.tsx';
+import { faultFields } from './fault-fields.ts';
+import { sayFaults } from './fault-names.ts';
+
+interface FaultsPanelProps {
+  idPrefix: string;
+  /** Those that the lesson offers; all when undefined. */
+  offered: readonly FaultName[] | undefined;
+}
+
+export default function FaultsPanel({ idPrefix, offered }: FaultsPanelProps) {
+  const { active, state } = useControl();
+  const [problem, setProblem] = useState('');
+  const isReady = state === 'open';
+  const names = offered ?? [...faultFields.keys()];
+
+  const attempt = (act: () => Promise<void>): void => {
+    setProblem('');
+    Promise.try(act).catch((error: unknown) => {
+      setProblem(error instanceof Error ? error.message : String(error));
+    });
+  };
+
+  return (
+    <div className="faults">
+      <div className="faults-bar">
+        <p role="status">
+          {isReady && (sayFaults(active) || 'All faults are off.')}
+          {state === 'lost' && 'The live server does not answer. It is tried again.'}
+          {state === 'connecting' && 'Connecting'}
+        </p>
+        {problem && (
+          <p className="wire-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <button
+          type="button"
+          aria-disabled={!isReady || active.length === 0}
+          onClick={() => {
+            if (isReady && active.length > 0) attempt(() => tabControl.calm());
+          }}
+        >
+          All off
+        </button>
+      </div>
+      <p className="faults-reach">
+        They act on every connection of your space: on all sandboxes and terminals that use it.
+      </p>
+      <ul className="faults-list">
+        {names.map((name) => (
+          <Fault
+            key={name}
+            id={`${idPrefix}-fault-${name}`}
+            name={name}
+            active={active.find(({ fault }) => fault === name)}
+            isReady={isReady}
+            onRequest={(request) => attempt(() => tabControl.switchOn(request()))}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}

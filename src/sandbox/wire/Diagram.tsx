@@ -1,0 +1,122 @@
+/** A sequence diagram: a lane for each connection, the server above, the client below, time from left to right. Browser-safe. */
+import { useCallback, useMemo } from 'react';
+import { DiagramLane } from './DiagramLane.tsx';
+import { DiagramRecord } from './DiagramRecord.tsx';
+import type { RecordListProps } from './RecordTable.tsx';
+import { useChoiceKeys } from './use-choice.ts';
+import { useViewport } from './use-viewport.ts';
+import { itemsInView, scrollToItem } from './window.ts';
+import { relativeTime } from './wording.ts';
+
+/** In pixels: the same as in `wire.css`. */
+const columnWidth = 104;
+const laneHeight = 96;
+const axisHeight = 24;
+/** What stands before the first record. */
+const gutter = 64;
+
+export function Diagram({ records, lanes, first, choice, idPrefix }: RecordListProps) {
+  const { box, viewport } = useViewport('left', records.length);
+  const shownLanes = useMemo(() => {
+    const connections = new Set(records.map(({ connection }) => connection));
+    return [...lanes.values()].filter(({ connection }) => connections.has(connection));
+  }, [records, lanes]);
+  const laneIndex = useMemo(
+    () => new Map(shownLanes.map(({ connection }, index) => [connection, index])),
+    [shownLanes],
+  );
+  const columnsInView = itemsInView({
+    scrolled: viewport.left - gutter,
+    extent: viewport.width,
+    itemSize: columnWidth,
+    count: records.length,
+  });
+  const lanesInView = itemsInView({
+    scrolled: viewport.top,
+    extent: viewport.height,
+    itemSize: laneHeight,
+    count: shownLanes.length,
+  });
+
+  const show = useCallback(
+    (index: number) => {
+      const element = box.current;
+      const record = records[index];
+      if (!element || !record) return;
+      element.scrollLeft = scrollToItem(index, {
+        scrolled: element.scrollLeft,
+        extent: element.clientWidth - gutter,
+        itemSize: columnWidth,
+        count: records.length,
+      });
+      element.scrollTop = scrollToItem(laneIndex.get(record.connection) ?? 0, {
+        scrolled: element.scrollTop,
+        extent: element.clientHeight - axisHeight,
+        itemSize: laneHeight,
+        count: shownLanes.length,
+      });
+    },
+    [box, records, laneIndex, shownLanes],
+  );
+  const onKeyDown = useChoiceKeys(records, choice, show);
+  const idOf = (number: number) => `${idPrefix}-wire-item-${number}`;
+  const drawn = records.slice(columnsInView.first, columnsInView.end);
+  const isAtDrawn = drawn.some(({ number }) => number === choice.at);
+
+  return (
+    <div
+      className="wire-diagram"
+      id={`${idPrefix}-wire-list`}
+      ref={box}
+      role="listbox"
+      aria-label="Records"
+      aria-activedescendant={choice.at !== undefined && isAtDrawn ? idOf(choice.at) : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div
+        className="wire-canvas"
+        role="presentation"
+        style={{
+          inlineSize: gutter + records.length * columnWidth,
+          blockSize: axisHeight + shownLanes.length * laneHeight,
+        }}
+      >
+        <div className="wire-axis" aria-hidden="true">
+          {drawn.map((record, index) => (
+            <span key={record.number} style={{ left: leftOf(columnsInView.first + index) }}>
+              {relativeTime(record.time, first)}
+            </span>
+          ))}
+        </div>
+        {shownLanes.slice(lanesInView.first, lanesInView.end).map((lane, index) => (
+          <DiagramLane
+            key={lane.connection}
+            lane={lane}
+            top={axisHeight + (lanesInView.first + index) * laneHeight}
+          />
+        ))}
+        {drawn.map((record, index) => (
+          <DiagramRecord
+            key={record.number}
+            id={idOf(record.number)}
+            record={record}
+            first={first}
+            transport={lanes.get(record.connection)?.transport ?? 'request'}
+            left={leftOf(columnsInView.first + index)}
+            top={axisHeight + (laneIndex.get(record.connection) ?? 0) * laneHeight}
+            position={columnsInView.first + index + 1}
+            size={records.length}
+            isAt={record.number === choice.at}
+            isChosen={record.number === choice.chosen}
+            onChoose={choice.choose}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function leftOf(column: number): number {
+  return gutter + column * columnWidth;
+}

@@ -1,0 +1,33 @@
+/** The two ends of a connection, and what it is. Browser-safe. */
+import { memo } from 'react';
+import { TransportIcon } from '../frame/icons.tsx';
+import type { Lane } from './lanes.ts';
+import { count, countOf } from './wording.ts';
+
+export const DiagramLane = memo(function DiagramLane({ lane, top }: { lane: Lane; top: number }) {
+  const { connection, transport, endpoint, requests, sizes, firstEvent, end } = lane;
+  return (
+    <div className="wire-lane" aria-hidden="true" style={{ top }}>
+      <p className="wire-lane-name">
+        <TransportIcon transport={transport} />
+        <strong>{`${connection} ${endpoint || 'begun before the recording'}`}</strong>
+        <span>
+          {[
+            countOf(requests, 'request'),
+            `heads ${count(sizes.heads)} B`,
+            `framing ${count(sizes.framing)} B`,
+            `payload ${count(sizes.payload)} B`,
+            ...(firstEvent === undefined ? [] : [`first event after ${firstEvent.toFixed(1)} ms`]),
+          ].join(' · ')}
+        </span>
+        {end && <span data-fault={end === 'RST'}>{end}</span>}
+      </p>
+      <p className="wire-end" data-end="server">
+        <span>server</span>
+      </p>
+      <p className="wire-end" data-end="client">
+        <span>client</span>
+      </p>
+    </div>
+  );
+});

@@ -1,0 +1,45 @@
+/** The one control channel of this page, shared by all its sandboxes. Browser-safe. */
+import { useEffect, useSyncExternalStore } from 'react';
+import type { ActiveFault } from '../../../sandbox-server/wire/fault-requests.ts';
+import { tabSpaces } from '../tab-space.ts';
+import { ControlChannel } from './control.ts';
+import type { ControlSnapshot } from './control-state.ts';
+
+/** How often a page that nobody sees takes up what has come, in milliseconds. */
+const hiddenInterval = 250;
+
+export const tabControl = new ControlChannel({
+  spaces: tabSpaces,
+  connect: (path) => {
+    const url = new URL(path, location.href);
+    url.protocol = url.protocol.replace('http', 'ws');
+    return new WebSocket(url);
+  },
+  faultsOf: async (space) => {
+    const answer = await fetch(`/api/spaces/${space}/faults`, { cache: 'no-store' });
+    return ((await answer.json()) as { faults: readonly ActiveFault[] }).faults;
+  },
+  nextFrame: (callback) => {
+    // A hidden page is given no frames.
+    if (document.hidden) setTimeout(callback, hiddenInterval);
+    else requestAnimationFrame(callback);
+  },
+  after: (milliseconds, callback) => {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  random: Math.random,
+});
+
+/** All that the channel has brought. */
+export function useControl(): ControlSnapshot {
+  return useSyncExternalStore(tabControl.subscribe, tabControl.snapshot);
+}
+
+/** The faults that are on, followed while `isWatching` and for as long as there are any. */
+export function useActiveFaults(isWatching: boolean): readonly ActiveFault[] {
+  const active = useSyncExternalStore(tabControl.subscribe, tabControl.active);
+  const follows = isWatching || active.length > 0;
+  useEffect(() => (follows ? tabControl.follow() : undefined), [follows]);
+  return active;
+}
