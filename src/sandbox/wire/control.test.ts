@@ -1,0 +1,216 @@
+import { expect, test } from 'vitest';
+import type { ActiveFault } from '../../../sandbox-server/wire/fault-requests.ts';
+import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
+import type { Space } from '../space.ts';
+import { ControlChannel, type ControlSocket } from './control.ts';
+import { nothingFollowed, reduceControl } from './control-state.ts';
+
+class FakeSocket extends EventTarget {
+  readonly path: string;
+  readonly sent: { event: string; data: unknown; ref: string }[] = [];
+  isClosed = false;
+
+  constructor(path: string) {
+    super();
+    this.path = path;
+  }
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  open(): void {
+    this.dispatchEvent(new Event('open'));
+  }
+
+  say(message: object): void {
+    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message) }));
+  }
+
+  end(): void {
+    this.dispatchEvent(new Event('close'));
+  }
+}
+
+function setUp() {
+  const sockets: FakeSocket[] = [];
+  const delays: number[] = [];
+  const timers: (() => void)[] = [];
+  const frames: (() => void)[] = [];
+  const listeners = new Set<(space: Space) => void>();
+  const server = { space: 'one', isAway: false, active: [] as ActiveFault[] };
+  const space = () => ({ id: server.space, base: '' });
+  const channel = new ControlChannel({
+    spaces: {
+      space: async () => {
+        if (server.isAway) throw new Error('away');
+        return space();
+      },
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    connect: (path) => {
+      const socket = new FakeSocket(path);
+      sockets.push(socket);
+      return socket as unknown as ControlSocket;
+    },
+    faultsOf: async () => server.active,
+    nextFrame: (callback) => frames.push(callback),
+    after: (milliseconds, callback) => {
+      delays.push(milliseconds);
+      timers.push(callback);
+      return () => {};
+    },
+    random: () => 1,
+  });
+  /** Lets promises that are settled have their effects. */
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  const socket = async (): Promise<FakeSocket> => {
+    await settle();
+    const newest = sockets.at(-1);
+    if (!newest) throw new Error('Nothing was connected.');
+    return newest;
+  };
+  const draw = () => {
+    for (const frame of frames.splice(0)) frame();
+  };
+  return {
+    channel,
+    sockets,
+    delays,
+    timers,
+    frames,
+    server,
+    listeners,
+    space,
+    settle,
+    socket,
+    draw,
+  };
+}
+
+const record = (number: number) => ({ number }) as WireRecord;
+
+test('is connected while somebody follows, and not otherwise', async () => {
+  const { channel, sockets, socket } = setUp();
+  expect(sockets).toEqual([]);
+  const [leave, leaveToo] = [channel.follow(), channel.follow()];
+  expect(channel.snapshot().state).toBe('connecting');
+  (await socket()).open();
+  expect(channel.snapshot().state).toBe('open');
+  expect(sockets.map(({ path }) => path)).toEqual(['/api/control?space=one']);
+  leave();
+  leave();
+  expect(sockets[0]?.isClosed).toBe(false);
+  leaveToo();
+  expect(sockets[0]?.isClosed).toBe(true);
+  expect(channel.snapshot().state).toBe('idle');
+});
+
+test('takes records up once for each frame', async () => {
+  const { channel, frames, socket, draw } = setUp();
+  channel.follow();
+  const server = await socket();
+  server.open();
+  for (const number of [1, 2, 3])
+    server.say({ id: `e-${number}`, event: 'record', data: record(number) });
+  expect(channel.snapshot().records).toEqual([]);
+  expect(frames).toHaveLength(1);
+  draw();
+  expect(channel.snapshot().records).toEqual([1, 2, 3].map(record));
+});
+
+test('comes back after growing waits, at most 15 seconds, and goes on where it was', async () => {
+  const { channel, sockets, delays, timers, socket, settle, draw } = setUp();
+  channel.follow();
+  const first = await socket();
+  first.open();
+  first.say({ id: 'e-7', event: 'record', data: record(7) });
+  draw();
+  for (let attempt = 0; attempt < 7; attempt += 1) {
+    (await socket()).end();
+    expect(channel.snapshot().state).toBe('lost');
+    timers.at(-1)?.();
+    await settle();
+  }
+  expect(delays).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000]);
+  expect(sockets.at(-1)?.path).toBe('/api/control?space=one&after=e-7');
+  expect(channel.snapshot().records).toEqual([record(7)]);
+});
+
+test('tries again when the server is away', async () => {
+  const { channel, sockets, server, timers, settle } = setUp();
+  server.isAway = true;
+  channel.follow();
+  await settle();
+  expect(channel.snapshot().state).toBe('lost');
+  server.isAway = false;
+  timers.at(-1)?.();
+  await settle();
+  expect(sockets).toHaveLength(1);
+});
+
+test('follows the tab to another space and forgets the one before', async () => {
+  const { channel, sockets, server, listeners, space, socket, settle, draw } = setUp();
+  channel.follow();
+  const first = await socket();
+  first.open();
+  first.say({ id: 'e-1', event: 'record', data: record(1) });
+  draw();
+  server.space = 'two';
+  for (const listener of listeners) listener(space());
+  await settle();
+  expect(first.isClosed).toBe(true);
+  expect(sockets.at(-1)?.path).toBe('/api/control?space=two');
+  expect(channel.snapshot().records).toEqual([]);
+});
+
+test('knows the faults that were on before it came, unless it was told newer ones', async () => {
+  const { channel, server, socket, settle } = setUp();
+  server.active = [{ fault: 'freeze' }];
+  channel.follow();
+  const connection = await socket();
+  connection.open();
+  await settle();
+  expect(channel.active()).toEqual([{ fault: 'freeze' }]);
+  connection.end();
+  (await socket()).open();
+  connection.say({ event: 'faults', data: { active: [] } });
+  expect(channel.active()).toEqual([{ fault: 'freeze' }]);
+});
+
+test('a request for a fault is answered, refused, or not made', async () => {
+  const { channel, socket } = setUp();
+  const away = 'The live server does not answer. It is tried again.';
+  await expect(channel.calm()).rejects.toThrow(away);
+  channel.follow();
+  const server = await socket();
+  server.open();
+  const taken = channel.switchOn({ fault: 'freeze' });
+  expect(server.sent).toEqual([{ event: 'fault', data: { fault: 'freeze' }, ref: '1' }]);
+  server.say({ ack: '1', id: 'e-1' });
+  await expect(taken).resolves.toBeUndefined();
+  const refused = channel.calm();
+  server.say({ ack: '2', error: { reason: 'too-fast', message: 'Too fast.', help: 'Wait.' } });
+  await expect(refused).rejects.toThrow('Too fast. Wait.');
+  const lost = channel.calm();
+  server.end();
+  await expect(lost).rejects.toThrow(away);
+});
+
+test('keeps the newest records and counts the others', () => {
+  const events = [1, 2, 3, 4, 5].map((number) => ({
+    type: 'record' as const,
+    record: record(number),
+  }));
+  const kept = reduceControl(nothingFollowed, events, 3);
+  expect(kept.records).toEqual([3, 4, 5].map(record));
+  expect(kept.dropped).toBe(2);
+  expect(reduceControl(kept, [{ type: 'cleared' }]).records).toEqual([]);
+});

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
+import { endpointOf, isReset, lanesOf, transportOf } from './lanes.ts';
+
+let number = 0;
+
+function record(fields: Partial<WireRecord>): WireRecord {
+  number += 1;
+  return {
+    number,
+    connection: 1,
+    time: number,
+    direction: 'down',
+    kind: 'chunk',
+    summary: '',
+    bytes: '',
+    size: 0,
+    parts: [],
+    sizes: { payload: 0, framing: 0 },
+    ...fields,
+  };
+}
+
+const request = (target: string, fields: Partial<WireRecord> = {}) =>
+  record({ kind: 'request-head', direction: 'up', summary: `GET ${target}`, ...fields });
+
+test.each([
+  ['/s/k3f9q/sse/clock?every=500', 'sse'],
+  ['/s/k3f9q/compose?chunk=a', 'sse'],
+  ['/s/k3f9q/ws/chat', 'ws'],
+  ['/s/k3f9q/long-poll/ticker', 'long-poll'],
+  ['/s/k3f9q/poll/ticker?after=x', 'poll'],
+  ['/s/k3f9q/send/chat', 'request'],
+])('a request for %s is %s', (target, transport) => {
+  expect(transportOf(request(target))).toBe(transport);
+});
+
+test('without its request, a connection is known by its answer or by what crosses it', () => {
+  const see = { document: 'RFC 9112', section: '5' } as const;
+  const head = (summary: string, type: string) =>
+    record({
+      kind: 'response-head',
+      summary,
+      parts: [{ name: 'content-type', start: 0, end: 1, value: type, see }],
+    });
+  expect(transportOf(head('101 Switching Protocols', ''))).toBe('ws');
+  expect(transportOf(head('200 OK', 'text/event-stream; charset=utf-8'))).toBe('sse');
+  expect(transportOf(head('200 OK', 'application/json'))).toBeUndefined();
+  expect(transportOf(record({ kind: 'frame' }))).toBe('ws');
+  expect(transportOf(record({ parts: [{ name: 'data field', start: 0, end: 1 }] }))).toBe('sse');
+});
+
+test('a target is shown from below its space on', () => {
+  expect(endpointOf('GET /s/k3f9q/sse/clock?every=500')).toBe('sse/clock?every=500');
+  expect(endpointOf('GET /healthz')).toBe('/healthz');
+});
+
+test('adds up each connection by itself, in the order in which they began', () => {
+  const event = { parts: [{ name: 'data field', start: 0, end: 1 }] };
+  const lanes = lanesOf([
+    request('/s/a/sse/clock', { connection: 2, time: 100, sizes: { payload: 0, framing: 400 } }),
+    request('/s/a/ws/clock', { connection: 1, time: 101, sizes: { payload: 0, framing: 500 } }),
+    record({ connection: 2, kind: 'response-head', time: 103, sizes: { payload: 0, framing: 90 } }),
+    record({ connection: 2, time: 104, sizes: { payload: 12, framing: 5 } }),
+    record({ connection: 2, time: 109, sizes: { payload: 77, framing: 6 }, ...event }),
+    record({
+      connection: 1,
+      kind: 'frame',
+      summary: 'text, 105 bytes',
+      time: 111,
+      sizes: { payload: 105, framing: 2 },
+    }),
+    record({ connection: 1, kind: 'closed', summary: 'server RST' }),
+    record({ connection: 2, kind: 'closed', summary: 'client FIN, then server FIN' }),
+  ]);
+  expect(lanes).toEqual([
+    {
+      connection: 2,
+      transport: 'sse',
+      endpoint: 'sse/clock',
+      requests: 1,
+      sizes: { payload: 89, framing: 11, heads: 490 },
+      firstEvent: 9,
+      end: 'FIN',
+    },
+    {
+      connection: 1,
+      transport: 'ws',
+      endpoint: 'ws/clock',
+      requests: 1,
+      sizes: { payload: 105, framing: 2, heads: 500 },
+      firstEvent: 10,
+      end: 'RST',
+    },
+  ]);
+});
+
+test('a connection that began before the recording has no request and no time to its first event', () => {
+  const [lane] = lanesOf([record({ kind: 'frame', summary: 'text, 1 bytes' })]);
+  expect(lane).toMatchObject({ endpoint: '', requests: 0, firstEvent: undefined, end: undefined });
+});
+
+test('a reset is told from an end in order', () => {
+  expect(isReset(record({ kind: 'closed', summary: 'client RST' }))).toBe(true);
+  expect(isReset(record({ kind: 'closed', summary: 'server FIN' }))).toBe(false);
+  expect(isReset(record({ kind: 'chunk', summary: 'data: RST' }))).toBe(false);
+});
