@@ -106,7 +106,7 @@ function chunkGraph(
 function partsOf(root: string, chunks: string[]): Record<string, number> {
   const parts: Record<string, number> = {};
   for (const chunk of chunks) {
-    const name = path.posix.basename(chunk).replace(/([.-][\w-]{8})?\.m?js$/, '');
+    const name = path.posix.basename(chunk).replace(/(?:\.[\w-]{5,10}|-[\w-]{8})?\.m?js$/, '');
     parts[name] = (parts[name] ?? 0) + compressed(readFileSync(path.join(root, chunk)));
   }
   return parts;
