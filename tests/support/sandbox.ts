@@ -8,6 +8,8 @@ export class Sandbox {
   readonly code: Locator;
   readonly preview: Locator;
   readonly console: Locator;
+  readonly wire: Locator;
+  readonly faults: Locator;
   /** The open file's text box; there is one when the workbench is there. */
   readonly editor: Locator;
   readonly state: Locator;
@@ -20,6 +22,8 @@ export class Sandbox {
     this.code = this.root.getByRole('region', { name: 'Code', exact: true });
     this.preview = this.root.getByRole('region', { name: 'Preview', exact: true });
     this.console = this.root.getByRole('region', { name: 'Console', exact: true });
+    this.wire = this.root.getByRole('region', { name: 'Wire', exact: true });
+    this.faults = this.root.getByRole('region', { name: 'Faults', exact: true });
     this.editor = this.code.getByRole('textbox');
     this.state = this.root.locator('.sandbox-state');
     this.counter = this.root.locator('.sandbox-counter');
@@ -42,6 +46,13 @@ export class Sandbox {
 
   tab(name: string): Locator {
     return this.root.getByRole('tab', { name });
+  }
+
+  /** Opens the panel and waits until the wire is recorded: from then on nothing is missed. */
+  async openWire(view: 'Diagram' | 'Table' | 'Totals'): Promise<void> {
+    await this.tab('Wire').click();
+    await this.wire.getByRole('button', { name: view, exact: true }).click();
+    await expect(this.wire.getByRole('status')).toHaveText('Live');
   }
 
   /** Replaces the open file. */

@@ -1,0 +1,257 @@
+/** The Wire panel: what it shows is what crossed, however much that is and whoever looks. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { EventSource } from 'eventsource';
+import type { WireRecord } from '../../sandbox-server/wire/record.ts';
+import { expect, test } from '../support/duplex.ts';
+import { Sandbox } from '../support/sandbox.ts';
+
+async function openSandbox(page: Page): Promise<Sandbox> {
+  await page.goto('/lessons/the-dilemma/');
+  const sandbox = new Sandbox(page, 'Two live streams');
+  await sandbox.open();
+  return sandbox;
+}
+
+/** The first record that fits, as `curl -N` would see it. */
+async function recordOnServer(
+  page: Page,
+  site: string,
+  fits: (record: WireRecord) => boolean,
+): Promise<WireRecord> {
+  const space = await page.evaluate(() => sessionStorage['duplex:space'] as string);
+  const source = new EventSource(`${site}/api/spaces/${JSON.parse(space).id}/wire`);
+  try {
+    return await new Promise((resolve) => {
+      source.addEventListener('record', ({ data }) => {
+        const record = JSON.parse(data) as WireRecord;
+        if (fits(record)) resolve(record);
+      });
+    });
+  } finally {
+    source.close();
+  }
+}
+
+/** All bytes of the record that is shown, as 2-digit hex. */
+async function shownBytes(sandbox: Sandbox): Promise<string> {
+  const rows = await sandbox.wire.locator('.wire-hex-bytes').allTextContents();
+  return rows.join(' ').trim().replaceAll(/\s+/g, ' ');
+}
+
+function hexOf({ bytes }: WireRecord): string {
+  return Buffer.from(bytes, 'base64').toString('hex').match(/../g)?.join(' ') ?? '';
+}
+
+test('names the fields of an event inside of its chunk', async ({ page, duplex }) => {
+  const sandbox = await openSandbox(page);
+  await sandbox.openWire('Table');
+  await sandbox.button('Run').click();
+  await sandbox.wire
+    .getByRole('row', { name: /event: tick/ })
+    .first()
+    .click();
+
+  const record = sandbox.wire.getByRole('region', { name: /^Record / });
+  const part = (name: string) => record.getByRole('listitem').filter({ hasText: name });
+  await expect(part('chunk size')).toContainText(/0x[0-9a-f]+: \d+ bytes/);
+  await expect(part('event field')).toContainText('tick');
+  await expect(part('data field')).toContainText('"count":');
+  const number = Number((await record.getAttribute('aria-label'))?.replace('Record ', ''));
+  const sent = await recordOnServer(page, duplex.site, (one) => one.number === number);
+  expect(await shownBytes(sandbox)).toBe(hexOf(sent));
+  const id = sent.parts.find(({ name }) => name === 'id field')?.value ?? 'no id';
+  await expect(part('id field')).toContainText(id);
+
+  // A part marks its bytes, by keyboard and by mouse.
+  const marked = record.locator('.wire-hex-text [data-active=true]');
+  await record.getByRole('button', { name: 'id field' }).focus();
+  await expect.poll(async () => (await marked.allTextContents()).join('')).toBe(`id: ${id}↓`);
+  await part('chunk size').hover();
+  await expect.poll(async () => (await marked.allTextContents()).join('')).toMatch(/^\w+←↓$/);
+  // And bytes mark their part.
+  await record.getByText('id: ', { exact: false }).first().hover();
+  await expect(part('id field')).toHaveAttribute('data-active', 'true');
+  await expect(part('id field').getByRole('link')).toHaveText('HTML §9.2.6');
+});
+
+test('shows the masking key of a frame that the page sent', async ({ page, duplex }) => {
+  const sandbox = await openSandbox(page);
+  await sandbox.write(
+    "const socket = new WebSocket('ws/echo');\nsocket.onopen = () => socket.send(JSON.stringify({ event: 'say', data: { text: 'masked' } }));\nsocket.onmessage = () => console.log('said');",
+  );
+  await sandbox.openWire('Table');
+  await sandbox.button('Run').click();
+  await sandbox.wire.getByRole('row', { name: /to the server.*frame.*masked/ }).click();
+
+  const sent = await recordOnServer(
+    page,
+    duplex.site,
+    ({ kind, direction }) => kind === 'frame' && direction === 'up',
+  );
+  expect(await shownBytes(sandbox)).toBe(hexOf(sent));
+  const key = hexOf(sent).split(' ').slice(2, 6).join(' ');
+  const parts = sandbox.wire.getByRole('listitem');
+  await expect(parts.filter({ hasText: 'masking key' })).toContainText(key);
+  await expect(parts.filter({ hasText: 'masking key' })).toContainText('RFC 6455 §5.3');
+  await expect(parts.filter({ hasText: 'payload data, masked' })).toContainText('"text":"masked"');
+  await expect(parts.filter({ hasText: 'opcode' })).toContainText('0x1, text');
+});
+
+test('draws a lane for each connection, and adds each up', async ({ page }) => {
+  const sandbox = await openSandbox(page);
+  await sandbox.openWire('Diagram');
+  await sandbox.button('Run').click();
+  await expect(sandbox.wire.locator('.wire-lane')).toHaveCount(2);
+  const list = sandbox.wire.getByRole('listbox', { name: 'Records' });
+  await list.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  const record = sandbox.wire.getByRole('region', { name: 'Record 1', exact: true });
+  await expect(record).toContainText('request line');
+  await record.getByRole('button', { name: 'Close record' }).click();
+  await expect(list).toBeFocused();
+
+  await sandbox.wire.getByRole('button', { name: 'Totals' }).click();
+  for (const stream of ['sse/clock', 'ws/clock']) {
+    const row = sandbox.wire.getByRole('row', { name: new RegExp(stream) });
+    await expect(row.getByRole('cell').first()).toHaveText('1');
+    await expect(row).toContainText(/\d+\.\d ms/);
+  }
+});
+
+test('pauses, filters, clears, saves and opens', async ({ page }) => {
+  const sandbox = await openSandbox(page);
+  const { wire } = sandbox;
+  await sandbox.openWire('Table');
+  await sandbox.button('Run').click();
+  await expect(wire.getByRole('row', { name: /event: tick/ }).first()).toBeVisible();
+
+  await wire.getByRole('button', { name: 'Pause' }).click();
+  await expect(wire.getByRole('status')).toHaveText('Paused');
+  await expect(wire.locator('.wire-amount')).toContainText(/; [1-9]\d* more came/);
+  await wire.getByRole('button', { name: 'Pause' }).click();
+  await sandbox.button('Stop').click();
+
+  await wire.getByRole('button', { name: 'Filter' }).click();
+  await wire.getByLabel('Kind').selectOption('heads');
+  await expect(wire.locator('.wire-amount')).toContainText(/^4 of \d+ records on 2 connections/);
+  await wire.getByRole('button', { name: 'Show all' }).click();
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    wire.getByRole('button', { name: 'Save recording' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^wire-.*\.json$/);
+  await wire.getByRole('button', { name: 'Clear' }).click();
+  await expect(wire).toContainText('Nothing has crossed the wire yet.');
+
+  await wire.locator('input[type=file]').setInputFiles(await download.path());
+  await expect(wire.getByRole('status')).toHaveText(/^Recorded: .*, saved \d{4}-/);
+  await expect(wire.getByRole('row', { name: /event: tick/ }).first()).toBeVisible();
+  await wire.getByRole('button', { name: 'Back to live' }).click();
+  await expect(wire).toContainText('Nothing has crossed the wire yet.');
+
+  await wire.locator('input[type=file]').setInputFiles({
+    name: 'notes.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{}'),
+  });
+  await expect(wire.getByRole('alert')).toHaveText(
+    /^This is not a recording of the wire: in format: .* Open one that was saved here\.$/,
+  );
+});
+
+test('ten thousand records scroll, and few of them are in the document', async ({ page }) => {
+  const sandbox = await openSandbox(page);
+  const { wire } = sandbox;
+  await sandbox.openWire('Table');
+  await wire.locator('input[type=file]').setInputFiles({
+    name: 'long.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(longRecording(10_000)),
+  });
+  await expect(wire.locator('.wire-amount')).toHaveText('10,000 records on 2 connections');
+  const grid = wire.getByRole('grid', { name: 'Records' });
+  await expect(grid).toHaveAttribute('aria-rowcount', '10001');
+  const rows = grid.getByRole('row');
+  await grid.focus();
+  await page.keyboard.press('Home');
+  await expect(grid.getByRole('row', { name: /record number 1$|record number 1 / })).toBeVisible();
+  expect(await rows.count()).toBeLessThan(60);
+  await page.keyboard.press('End');
+  await expect(grid.getByRole('row', { name: /record number 10000/ })).toBeVisible();
+  await grid.evaluate((box) => {
+    box.scrollTop = box.scrollHeight / 2;
+  });
+  await expect(grid.getByRole('row', { name: /record number 5000/ })).toBeVisible();
+  expect(await rows.count()).toBeLessThan(60);
+
+  await wire.getByRole('button', { name: 'Diagram' }).click();
+  const options = wire.getByRole('option');
+  await expect(options.first()).toBeVisible();
+  expect(await options.count()).toBeLessThan(60);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    test(`is accessible to everybody: ${theme}, ${width} pixels`, async ({ page }) => {
+      test.slow();
+      await page.setViewportSize({ width, height: 900 });
+      await page.addInitScript((name) => localStorage.setItem('starlight-theme', name), theme);
+      const sandbox = await openSandbox(page);
+      const judge = async (state: string) => {
+        const { violations } = await new AxeBuilder({ page })
+          .include('duplex-sandbox')
+          .exclude('iframe')
+          .options({
+            rules: {
+              'color-contrast-enhanced': { enabled: true },
+              'landmark-unique': { enabled: false },
+            },
+          })
+          .analyze();
+        expect(violations, state).toEqual([]);
+      };
+      await sandbox.openWire('Table');
+      await sandbox.button('Run').click();
+      if (width === 390) await sandbox.tab('Wire').click();
+      await sandbox.wire
+        .getByRole('row', { name: /event: tick/ })
+        .first()
+        .click();
+      await sandbox.wire.getByRole('button', { name: 'Filter' }).click();
+      await sandbox.wire.getByRole('button', { name: 'Pause' }).click();
+      await judge('table and bytes');
+      await sandbox.wire.getByRole('button', { name: 'Diagram' }).click();
+      await judge('diagram');
+      await sandbox.wire.getByRole('button', { name: 'Totals' }).click();
+      await judge('totals');
+      await sandbox.tab('Faults').click();
+      await sandbox.faults.getByRole('switch', { name: 'Jitter' }).click();
+      await expect(sandbox.faults.getByRole('status')).toHaveText('Fault on: jitter');
+      await judge('faults');
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(overflow).toBe(width);
+    });
+  }
+}
+
+function longRecording(length: number): string {
+  const records: WireRecord[] = Array.from({ length }, (_, index) => ({
+    number: index + 1,
+    connection: (index % 2) + 1,
+    time: 1_764_000_000_000 + index * 10,
+    direction: 'down',
+    kind: 'chunk',
+    summary: `record number ${index + 1}`,
+    bytes: '',
+    size: 12,
+    parts: [],
+    sizes: { payload: 7, framing: 5 },
+  }));
+  const recordedAt = '2026-01-02T03:04:05.678Z';
+  return JSON.stringify({ format: 'duplex-wire', version: 1, recordedAt, records });
+}
