@@ -130,7 +130,7 @@ export class SpaceFaults {
 }
 
 /** Ends a TCP connection with RST (RFC 9293 §3.10.7): unsent bytes are lost, and no FIN says goodbye. */
-export function reset(socket: Socket): void {
+function reset(socket: Socket): void {
   // A peer that resets at the same time makes this an error, which nobody else may be there to hear.
   socket.on('error', () => {});
   try {

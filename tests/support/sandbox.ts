@@ -29,6 +29,14 @@ export class Sandbox {
     this.counter = this.root.locator('.sandbox-counter');
   }
 
+  /** Opens a page and the sandbox of that title on it. */
+  static async at(page: Page, path: string, title: string): Promise<Sandbox> {
+    await page.goto(path);
+    const sandbox = new Sandbox(page, title);
+    await sandbox.open();
+    return sandbox;
+  }
+
   /** Goes to it and waits for its workbench. */
   async open(): Promise<void> {
     await this.scrollTo();

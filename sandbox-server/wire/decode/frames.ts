@@ -113,7 +113,7 @@ function lengthValue(lengthClass: number): string {
 }
 
 /** XOR with the masking key, which undoes itself (RFC 6455 §5.3). */
-export function unmask(payload: Uint8Array, key: Uint8Array | null): Uint8Array {
+function unmask(payload: Uint8Array, key: Uint8Array | null): Uint8Array {
   return key === null ? payload : payload.map((byte, index) => byte ^ (key[index % 4] ?? 0));
 }
 
@@ -126,6 +126,6 @@ function payloadText(opcode: number, payload: Uint8Array): string {
   return opcode === 2 ? hexOf(payload.subarray(0, 64)) : textOf(payload);
 }
 
-export function hexOf(bytes: Uint8Array): string {
+function hexOf(bytes: Uint8Array): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }

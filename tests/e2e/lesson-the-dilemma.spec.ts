@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/duplex.ts';
+import { Sandbox } from '../support/sandbox.ts';
+
+const dilemma = '/lessons/the-dilemma/';
+
+/** Pulls the plug below a sandbox; resolves when it is back in. */
+async function pullPlug(page: Page, index: number): Promise<void> {
+  const plug = page.locator('duplex-plug').nth(index);
+  await plug.getByRole('button', { name: 'Pull the plug' }).click();
+  await expect(plug.getByRole('status')).toHaveText(
+    'Cut. Your connections were reset, and none gets through for 3 s.',
+  );
+  await expect(plug.getByRole('status')).toHaveText('Up again, after 3 s. Who has come back?');
+}
+
+test('one stream heals and has every tick, the other is dead', async ({ page }) => {
+  const sandbox = await Sandbox.at(page, dilemma, 'Two live streams');
+  await sandbox.button('Run').click();
+  const sse = sandbox.output.locator('.sse');
+  const ws = sandbox.output.locator('.ws');
+  await expect(ws.getByRole('listitem').nth(2)).toBeVisible();
+
+  await pullPlug(page, 0);
+
+  await expect(ws.getByRole('status')).toHaveText('closed, code 1006');
+  const last = await ws.getByRole('listitem').last().textContent();
+  await expect(sse.getByRole('status')).toHaveText('open');
+  await expect(sse.locator('.late').first()).toBeVisible();
+  await expect(sse.locator('.late ~ .on-time').first()).toBeVisible();
+  const counts = (await sse.getByRole('listitem').allTextContents()).map(Number);
+  expect(counts).toEqual(counts.map((_, index) => (counts[0] ?? 0) + index));
+  expect(counts.at(-1)).toBeGreaterThan(Number(last));
+  await expect(ws.getByRole('listitem').last()).toHaveText(last ?? '');
+});
+
+test('the starting code of the exercise dies, its solution heals', async ({ page }) => {
+  const sandbox = await Sandbox.at(page, dilemma, 'Make it heal');
+  await sandbox.button('Run').click();
+  await expect(sandbox.output.getByRole('listitem').nth(1)).toBeVisible();
+  await pullPlug(page, 1);
+  await expect(sandbox.output.locator('.verdict')).toHaveText('Dead. No tick will come any more.');
+
+  await sandbox.button('Solution').click();
+  await sandbox.button('Run').click();
+  await expect(sandbox.output.getByRole('listitem').nth(1)).toBeVisible();
+  await pullPlug(page, 1);
+  // Delays are random, and grow while the plug is out.
+  await expect(sandbox.output.locator('.verdict')).toHaveText(
+    'Healed: nothing missing, nothing twice.',
+    { timeout: 20_000 },
+  );
+});
+
+test('a client that forgets where it was comes back with a hole', async ({ page }) => {
+  const sandbox = await Sandbox.at(page, dilemma, 'Make it heal');
+  await sandbox.write(`
+    import type { ServerMessage } from './messages.ts';
+    import type { Page } from './page.ts';
+    export function follow(page: Page): void {
+      const socket = new WebSocket('ws/clock?every=500');
+      socket.onopen = () => page.opened();
+      socket.onmessage = (event) => {
+        const message: ServerMessage = JSON.parse(event.data);
+        if (message.event === 'tick') page.tick(message.data.count);
+      };
+      socket.onclose = () => setTimeout(follow, 1000, page);
+    }`);
+  await sandbox.button('Run').click();
+  await expect(sandbox.output.getByRole('listitem').nth(1)).toBeVisible();
+  await pullPlug(page, 1);
+  await expect(sandbox.output.locator('.verdict')).toHaveText(
+    /^Back, but not healed: [1-9]\d* missing, nothing twice\.$/,
+  );
+});
+
+test('commands know the reader’s own space, and what they say is so', async ({ page, duplex }) => {
+  await page.goto(dilemma);
+  const command = page.locator('duplex-command').first();
+  await command.scrollIntoViewIfNeeded();
+  await expect(command.locator('code')).toHaveText(
+    new RegExp(`^curl -N ${duplex.live}/s/[\\w-]{22}/sse/clock$`),
+  );
+  const address = ((await command.locator('code').textContent()) ?? '').replace('curl -N ', '');
+  const [first = ''] = await firstBlocks(address, 2);
+  expect(first).toMatch(/^retry:\d{4}$/);
+  const [, gap = ''] = await firstBlocks(address, 2, { 'last-event-id': 'ub331-2' });
+  expect(gap).toContain('event: gap');
+  await command.getByRole('button', { name: 'Copy' }).click();
+  await expect(command.getByRole('button')).toHaveText(/^(Copied|Selected)$/);
+});
+
+async function firstBlocks(
+  address: string,
+  count: number,
+  headers: Record<string, string> = {},
+): Promise<string[]> {
+  const response = await fetch(address, { headers });
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    text += Buffer.from(chunk).toString();
+    if (text.split('\n\n').length > count) break;
+  }
+  return text.split('\n\n').slice(0, count);
+}
