@@ -27,6 +27,14 @@ test('reads a lesson with one sandbox and its solution', () => {
   });
 });
 
+test('offers the faults that a lesson names, in the order of the panel', () => {
+  const { faults } = sandboxOf({ lesson: '01-one', faults: 'strip-upgrade, cut' });
+  expect(faults).toEqual(['cut', 'strip-upgrade']);
+  expect(() => checkProps({ lesson: '01-one', title: 'A title', faults: 'cut,unplug' })).toThrow(
+    'There is no fault unplug. There are cut, freeze, delay, jitter, throttle, truncate, buffer, idle-timeout, strip-upgrade, refuse, restart, wrong-content-type, no-content.',
+  );
+});
+
 test('reads one part of a lesson, in the order of its tabs', () => {
   const sandbox = sandboxOf({ lesson: '04-four', part: 'by-hand', open: 'index.html' });
   expect(Object.keys(sandbox.files)).toEqual(['/index.html', '/index.ts']);

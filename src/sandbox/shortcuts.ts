@@ -11,6 +11,7 @@ function shortcuts(): [keys: string[], meaning: string][] {
     [['Esc'], 'Leave the editor'],
     [['Tab'], 'In the editor: go on, until you have typed; then indent'],
     [['←', '→'], 'Choose a tab, when one has the focus'],
+    [['↑', '↓', 'Enter'], 'In the wire: go from record to record, and show its bytes'],
     [[commandKey(), 'Z'], 'Undo an edit'],
     [['?'], 'Show this list, unless you are typing'],
   ];

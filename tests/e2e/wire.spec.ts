@@ -1,5 +1,4 @@
 /** The Wire panel: what it shows is what crossed, however much that is and whoever looks. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { EventSource } from 'eventsource';
 import type { WireRecord } from '../../sandbox-server/wire/record.ts';
@@ -194,50 +193,6 @@ test('ten thousand records scroll, and few of them are in the document', async (
   await expect(options.first()).toBeVisible();
   expect(await options.count()).toBeLessThan(60);
 });
-
-for (const theme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390]) {
-    test(`is accessible to everybody: ${theme}, ${width} pixels`, async ({ page }) => {
-      test.slow();
-      await page.setViewportSize({ width, height: 900 });
-      await page.addInitScript((name) => localStorage.setItem('starlight-theme', name), theme);
-      const sandbox = await openSandbox(page);
-      const judge = async (state: string) => {
-        const { violations } = await new AxeBuilder({ page })
-          .include('duplex-sandbox')
-          .exclude('iframe')
-          .options({
-            rules: {
-              'color-contrast-enhanced': { enabled: true },
-              'landmark-unique': { enabled: false },
-            },
-          })
-          .analyze();
-        expect(violations, state).toEqual([]);
-      };
-      await sandbox.openWire('Table');
-      await sandbox.button('Run').click();
-      if (width === 390) await sandbox.tab('Wire').click();
-      await sandbox.wire
-        .getByRole('row', { name: /event: tick/ })
-        .first()
-        .click();
-      await sandbox.wire.getByRole('button', { name: 'Filter' }).click();
-      await sandbox.wire.getByRole('button', { name: 'Pause' }).click();
-      await judge('table and bytes');
-      await sandbox.wire.getByRole('button', { name: 'Diagram' }).click();
-      await judge('diagram');
-      await sandbox.wire.getByRole('button', { name: 'Totals' }).click();
-      await judge('totals');
-      await sandbox.tab('Faults').click();
-      await sandbox.faults.getByRole('switch', { name: 'Jitter' }).click();
-      await expect(sandbox.faults.getByRole('status')).toHaveText('Fault on: jitter');
-      await judge('faults');
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(overflow).toBe(width);
-    });
-  }
-}
 
 function longRecording(length: number): string {
   const records: WireRecord[] = Array.from({ length }, (_, index) => ({

@@ -16,7 +16,7 @@ const axisHeight = 24;
 const gutter = 64;
 
 export function Diagram({ records, lanes, first, choice, idPrefix }: RecordListProps) {
-  const { box, viewport } = useViewport('left', records.length);
+  const { box, viewport } = useViewport('left', records.length, choice.chosen !== undefined);
   const shownLanes = useMemo(() => {
     const connections = new Set(records.map(({ connection }) => connection));
     return [...lanes.values()].filter(({ connection }) => connections.has(connection));
@@ -73,6 +73,8 @@ export function Diagram({ records, lanes, first, choice, idPrefix }: RecordListP
       aria-activedescendant={choice.at !== undefined && isAtDrawn ? idOf(choice.at) : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      // A record may leave the document, and must not take the focus with it.
+      onClick={() => box.current?.focus({ preventScroll: true })}
     >
       <div
         className="wire-canvas"

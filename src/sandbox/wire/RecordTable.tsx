@@ -30,7 +30,7 @@ const rowHeight = 26;
 const columns = ['Time', 'On', '', 'Kind', 'Summary', 'Payload', 'Framing'];
 
 export function RecordTable({ records, lanes, first, choice, idPrefix }: RecordListProps) {
-  const { box, viewport } = useViewport('top', records.length);
+  const { box, viewport } = useViewport('top', records.length, choice.chosen !== undefined);
   const view = {
     scrolled: viewport.top,
     // The head of the table covers a row.
@@ -64,6 +64,8 @@ export function RecordTable({ records, lanes, first, choice, idPrefix }: RecordL
       aria-activedescendant={choice.at !== undefined && isAtDrawn ? idOf(choice.at) : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      // A row may leave the document, and must not take the focus with it.
+      onClick={() => box.current?.focus({ preventScroll: true })}
     >
       <div className="wire-row wire-row-head" role="row" aria-rowindex={1} tabIndex={-1}>
         {columns.map((column) => (

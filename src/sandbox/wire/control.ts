@@ -9,6 +9,7 @@ import {
   nothingFollowed,
   reduceControl,
 } from './control-state.ts';
+import { Replies } from './replies.ts';
 
 /** What the channel needs of a WebSocket. */
 export type ControlSocket = Pick<WebSocket, 'addEventListener' | 'close' | 'send'>;
@@ -39,15 +40,10 @@ interface Answer {
   data?: unknown;
 }
 
-interface Waiting {
-  resolve(): void;
-  reject(error: Error): void;
-}
-
 export class ControlChannel {
   readonly #environment: ControlEnvironment;
   readonly #listeners = new Set<() => void>();
-  readonly #waiting = new Map<string, Waiting>();
+  readonly #replies = new Replies();
   #snapshot: ControlSnapshot = nothingFollowed;
   #queue: ControlEvent[] = [];
   #isDrawing = false;
@@ -59,7 +55,6 @@ export class ControlChannel {
   #newest: string | undefined;
   #attempt = 0;
   #failures = 0;
-  #references = 0;
   /** How often the server has told what is on. */
   #tellings = 0;
 
@@ -180,27 +175,20 @@ export class ControlChannel {
     const socket = this.#socket;
     this.#socket = undefined;
     socket?.close();
-    for (const { reject } of this.#waiting.values()) reject(new Error(away));
-    this.#waiting.clear();
+    this.#replies.giveUp(away);
   }
 
   #send(event: string, data: object): Promise<void> {
     const socket = this.#socket;
     if (!socket || this.#snapshot.state !== 'open') return Promise.reject(new Error(away));
-    this.#references += 1;
-    const ref = String(this.#references);
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#waiting.set(ref, { resolve, reject });
+    const { ref, reply } = this.#replies.expect();
     socket.send(JSON.stringify({ event, data, ref }));
-    return promise;
+    return reply;
   }
 
   #receive({ ack, error, id, event, data }: Answer): void {
     if (ack !== undefined) {
-      const waiting = this.#waiting.get(ack);
-      this.#waiting.delete(ack);
-      if (error) waiting?.reject(new Error(`${error.message} ${error.help}`));
-      else waiting?.resolve();
+      this.#replies.take(ack, error && `${error.message} ${error.help}`);
       return;
     }
     if (id !== undefined) this.#newest = id;

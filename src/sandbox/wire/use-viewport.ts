@@ -19,8 +19,9 @@ const nearEnd = 40;
 /**
  * @param axis Along which records are added.
  * @param count Of records: when it changes, a box that shows its end goes on showing it.
+ * @param isHeld Whether it stays where it is all the same, because somebody is reading.
  */
-export function useViewport(axis: 'left' | 'top', count: number): Scrolling {
+export function useViewport(axis: 'left' | 'top', count: number, isHeld: boolean): Scrolling {
   const box = useRef<HTMLDivElement>(null);
   const [viewport, setViewport] = useState<Viewport>({ left: 0, top: 0, width: 1, height: 1 });
   const follows = useRef(true);
@@ -53,10 +54,10 @@ export function useViewport(axis: 'left' | 'top', count: number): Scrolling {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what matters of the count is that it changes
   useEffect(() => {
     const element = box.current;
-    if (!element || !follows.current) return;
+    if (!element || isHeld || !follows.current) return;
     if (axis === 'top') element.scrollTop = element.scrollHeight;
     else element.scrollLeft = element.scrollWidth;
-  }, [axis, count]);
+  }, [axis, count, isHeld]);
 
   return { box, viewport };
 }

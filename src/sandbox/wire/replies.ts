@@ -1,0 +1,34 @@
+/** Requests that are on their way, and what came of them. Browser-safe. */
+
+interface Waiting {
+  resolve(): void;
+  reject(error: Error): void;
+}
+
+export class Replies {
+  readonly #waiting = new Map<string, Waiting>();
+  #references = 0;
+
+  /** `reply` settles when the reply to the request with this `ref` is taken. */
+  expect(): { ref: string; reply: Promise<void> } {
+    this.#references += 1;
+    const ref = String(this.#references);
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#waiting.set(ref, { resolve, reject });
+    return { ref, reply: promise };
+  }
+
+  /** @param problem Why the request was refused, if it was. */
+  take(ref: string, problem: string | undefined): void {
+    const waiting = this.#waiting.get(ref);
+    this.#waiting.delete(ref);
+    if (problem === undefined) waiting?.resolve();
+    else waiting?.reject(new Error(problem));
+  }
+
+  /** Nothing will come any more. */
+  giveUp(problem: string): void {
+    for (const { reject } of this.#waiting.values()) reject(new Error(problem));
+    this.#waiting.clear();
+  }
+}
