@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
+import { checkOptions, explainListening } from './check-options.ts';
 import { startDuplex } from './duplex.ts';
 import { helpText, readOptions, UsageError } from './options.ts';
 
@@ -12,6 +13,7 @@ try {
   if (options === null) {
     process.stdout.write(helpText());
   } else {
+    checkOptions(options);
     const duplex = await startDuplex(options);
     const { site, runner, live } = duplex.urls;
     console.log(`Duplex is ready.\n  site    ${site}\n  runner  ${runner}\n  live    ${live}`);
@@ -26,10 +28,12 @@ try {
       });
     }
   }
-} catch (error) {
+} catch (thrown) {
+  const error = explainListening(thrown);
   if (!(error instanceof UsageError)) throw error;
   console.error(`${error.message}\nSee --help.`);
-  process.exitCode = 2;
+  // The origins that could be opened are open.
+  process.exit(2);
 }
 
 /** This machine's own IPv4 addresses on its networks. */

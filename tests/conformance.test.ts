@@ -84,9 +84,8 @@ describe.each(topicNames)('%s', (name) => {
 
   const messages = Object.keys(contract.messages);
   // A topic without messages can only be followed.
-  test.runIf(messages.length > 0)(
-    'acknowledges each message with the id of the event that all see',
-    async () => {
+  if (messages.length > 0) {
+    test('acknowledges each message with the id of the event that all see', async () => {
       const space = await server.space();
       const all = clients.map(({ follow }) => follow(space.base, name, { after: 'earliest' }));
       await using text = jsonWebSocketClient.follow(space.base, name);
@@ -110,8 +109,8 @@ describe.each(topicNames)('%s', (name) => {
         expect(acknowledged).toEqual(said.map(({ id }) => [id]));
         await following.close();
       }
-    },
-  );
+    });
+  }
 
   function expectContract(events: SeenEvent[]): void {
     for (const [index, { id, event, data }] of events.entries()) {
