@@ -11,11 +11,18 @@ import {
   type Refused,
   unknownSpace,
 } from './support/refusals.ts';
-import type { OriginName } from './support/server-process.ts';
+import { type OriginName, readMetrics } from './support/server-process.ts';
 
 trustCertificate();
 
-const flags = ['--cert', certificate.cert, '--key', certificate.key];
+const flags = [
+  '--cert',
+  certificate.cert,
+  '--key',
+  certificate.key,
+  '--max-buffered-bytes',
+  '65536',
+];
 
 besideBystander('HTTP/2', flags, (beside) => {
   const connect = async (origin: OriginName = 'live'): Promise<ClientHttp2Session & Disposable> => {
@@ -158,5 +165,22 @@ besideBystander('HTTP/2', flags, (beside) => {
         expect(beside.server.complaints()).toBe('');
       },
     );
+
+    test('one that is never read is dropped', async () => {
+      using session = await connect();
+      const stream = session.request({ ':path': way('sse/echo') });
+      stream.on('error', () => {});
+      await once(stream, 'response');
+      const url = `${beside.server.urls.live}${way('send/echo')}`;
+      const body = JSON.stringify({ event: 'say', data: { text: '\u0001'.repeat(4000) } });
+      const dropped = 'duplex_refusals_total{reason="too-slow"}';
+      for (let sent = 0; !(await readMetrics(beside.server)).has(dropped); sent += 1) {
+        expect(sent).toBeLessThan(200);
+        await fetch(url, { method: 'POST', headers: json, body });
+      }
+      let text = '';
+      for await (const chunk of stream.setEncoding('utf8')) text += chunk;
+      expect(text).toContain('event:dropped\ndata:{"reason":"too-slow"');
+    });
   });
 });
