@@ -11,12 +11,12 @@ export interface FaultText {
 export const faultTexts: Readonly<Record<FaultName, FaultText>> = {
   cut: {
     where:
-      'A cable is pulled from the server, a process is killed, a firewall forgets a connection and resets it.',
+      'A process crashes, a firewall has forgotten the connection and resets it, a load balancer gives up.',
     predict: 'Which of your streams comes back by itself, and what does it ask for first?',
   },
   freeze: {
     where:
-      'A laptop sleeps, a phone enters a tunnel: no byte gets through, and neither side is told.',
+      'A cable is pulled, a laptop sleeps, a phone enters a tunnel: no byte gets through, and neither side is told.',
     predict: 'How long does your page say that it is connected?',
   },
   delay: {

@@ -25,6 +25,7 @@ export function Diagram({ records, lanes, first, choice, idPrefix }: RecordListP
     () => new Map(shownLanes.map(({ connection }, index) => [connection, index])),
     [shownLanes],
   );
+  const spans = useMemo(() => spansOf(records), [records]);
   const columnsInView = itemsInView({
     scrolled: viewport.left - gutter,
     extent: viewport.width,
@@ -95,6 +96,7 @@ export function Diagram({ records, lanes, first, choice, idPrefix }: RecordListP
           <DiagramLane
             key={lane.connection}
             lane={lane}
+            {...lineOf(spans.get(lane.connection), lane.end !== undefined)}
             top={axisHeight + (lanesInView.first + index) * laneHeight}
           />
         ))}
@@ -117,6 +119,33 @@ export function Diagram({ records, lanes, first, choice, idPrefix }: RecordListP
       </div>
     </div>
   );
+}
+
+interface Span {
+  /** Columns of the first and the last record of a connection. */
+  from: number;
+  to: number;
+}
+
+function spansOf(records: RecordListProps['records']): ReadonlyMap<number, Span> {
+  const spans = new Map<number, Span>();
+  records.forEach(({ connection }, column) => {
+    spans.set(connection, { from: spans.get(connection)?.from ?? column, to: column });
+  });
+  return spans;
+}
+
+/** From when until when a connection is drawn, in pixels; one that is open goes on. */
+function lineOf(
+  span: Span | undefined,
+  hasEnded: boolean,
+): { from: number; to: number | undefined } {
+  const { from, to } = span ?? { from: 0, to: 0 };
+  return {
+    // The names of its ends stand before its first record.
+    from: leftOf(from) - gutter,
+    to: hasEnded ? leftOf(to) + columnWidth / 2 : undefined,
+  };
 }
 
 function leftOf(column: number): number {

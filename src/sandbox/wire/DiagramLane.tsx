@@ -4,8 +4,17 @@ import { TransportIcon } from '../frame/icons.tsx';
 import type { Lane } from './lanes.ts';
 import { count, countOf } from './wording.ts';
 
-export const DiagramLane = memo(function DiagramLane({ lane, top }: { lane: Lane; top: number }) {
+interface DiagramLaneProps {
+  lane: Lane;
+  top: number;
+  /** Where its line begins and ends, in pixels; `to` is undefined while it is open. */
+  from: number;
+  to: number | undefined;
+}
+
+export const DiagramLane = memo(function DiagramLane({ lane, top, from, to }: DiagramLaneProps) {
   const { connection, transport, endpoint, requests, sizes, firstEvent, end } = lane;
+  const line = to === undefined ? { left: from, right: 0 } : { left: from, width: to - from };
   return (
     <div className="wire-lane" aria-hidden="true" style={{ top }}>
       <p className="wire-lane-name">
@@ -22,10 +31,10 @@ export const DiagramLane = memo(function DiagramLane({ lane, top }: { lane: Lane
         </span>
         {end && <span data-fault={end === 'RST'}>{end}</span>}
       </p>
-      <p className="wire-end" data-end="server">
+      <p className="wire-end" data-end="server" style={line}>
         <span>server</span>
       </p>
-      <p className="wire-end" data-end="client">
+      <p className="wire-end" data-end="client" style={line}>
         <span>client</span>
       </p>
     </div>
