@@ -11,6 +11,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,8 +65,11 @@ async function start(ports: PortRange, workers: '1' | 'auto'): Promise<RunningSy
   const errors = join(directory, 'error.log');
   await writeFile(file, configuration(port, workers));
   const child = spawn(nginx, ['-p', directory, '-c', file, '-e', errors], { stdio: 'ignore' });
-  const killWithUs = () => child.kill('SIGTERM');
-  process.on('exit', killWithUs);
+  const endWithUs = () => {
+    child.kill('SIGTERM');
+    rmSync(directory, { recursive: true, force: true });
+  };
+  process.on('exit', endWithUs);
   const ended = once(child, 'exit').then(async ([code]) => {
     throw new Error(`nginx ended with code ${code}:\n${await readFile(errors, 'utf8')}`);
   });
@@ -85,7 +89,7 @@ async function start(ports: PortRange, workers: '1' | 'auto'): Promise<RunningSy
       };
     },
     stop: async () => {
-      process.off('exit', killWithUs);
+      process.off('exit', endWithUs);
       child.kill('SIGTERM');
       await ended.catch(() => undefined);
       await rm(directory, { recursive: true });
