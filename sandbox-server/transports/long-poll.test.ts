@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerOf } from '../../tests/support/exchange.ts';
+import { answerOf, heldForNobody } from '../../tests/support/exchange.ts';
 import { ManualClock } from '../../tests/support/manual-clock.ts';
 import type { LogSlice } from '../logs/log.ts';
 import { MemoryLog } from '../logs/memory-log.ts';
@@ -55,4 +55,10 @@ test('a poll whose space comes to an end is refused', async () => {
   expect(await response.json()).toEqual({
     error: { reason: 'unknown-space', message: 'Gone.', help: 'Make a new one.' },
   });
+});
+
+test('nothing is held for a client that had left before', async () => {
+  const clock = new ManualClock();
+  const topic = topicOver(new MemoryLog({ epoch: 'epoch', capacity: 10, clock }), clock);
+  expect(await heldForNobody(serveLongPoll, topic)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerOf } from '../../tests/support/exchange.ts';
+import { answerOf, heldForNobody } from '../../tests/support/exchange.ts';
 import { ManualClock } from '../../tests/support/manual-clock.ts';
 import { MemoryLog } from '../logs/memory-log.ts';
 import { Refusal } from '../refusal.ts';
@@ -10,14 +10,17 @@ import { serveEventStream } from './sse.ts';
 
 /** The whole stream that a client gets when the server does something to its connection in the turn of its request. */
 function streamAfter(act: (connection: OpenConnection) => void): Promise<Response> {
-  const clock = new ManualClock();
-  const log = new MemoryLog({ epoch: 'epoch', capacity: 10, clock });
-  const topic = new RunningTopic({ topic: echo, params: {}, log, clock, random: () => 0 });
-  return answerOf(serveEventStream, topic, (connection) => {
+  return answerOf(serveEventStream, emptyTopic(), (connection) => {
     act(connection);
     // Ends what does not end by itself, once the session has begun.
     setImmediate(() => setImmediate(() => connection.drain()));
   });
+}
+
+function emptyTopic(): RunningTopic {
+  const clock = new ManualClock();
+  const log = new MemoryLog({ epoch: 'epoch', capacity: 10, clock });
+  return new RunningTopic({ topic: echo, params: {}, log, clock, random: () => 0 });
 }
 
 const goodbye =
@@ -42,4 +45,8 @@ test('a stream that is dropped is told so, without an id of its own', async () =
   expect((await response.text()).replace(/\d{4}/, 'N')).toBe(
     'retry:N\n\nevent:dropped\ndata:{"reason":"unknown-space","message":"Gone.","help":"Make a new one."}\n\n',
   );
+});
+
+test('nothing is held for a client that had left before', async () => {
+  expect(await heldForNobody(serveEventStream, emptyTopic())).toEqual([]);
 });
