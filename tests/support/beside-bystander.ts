@@ -13,6 +13,9 @@ import {
 /** How much the server's resident memory may have grown by the end of a file, in bytes. */
 const mostGrowth = 200 * 1024 * 1024;
 
+/** What ends takes a moment to be counted out; what is open after this is open for good, in milliseconds. */
+const quietTime = 8000;
+
 export interface Beside {
   readonly server: ServerProcess;
   /** A space that the file's tests share; not the bystander's. */
@@ -66,16 +69,18 @@ export function besideBystander(
       expect(server.complaints()).toBe('');
       expect(server.isRunning()).toBe(true);
       expect((await memoryOf(server)) - memory).toBeLessThan(mostGrowth);
-    });
+    }, 30_000);
   });
 }
 
 async function quiet(server: ServerProcess): Promise<void> {
+  const deadline = AbortSignal.timeout(quietTime);
   for (;;) {
     const open = [...(await readMetrics(server))].filter(
       ([name, value]) => name.startsWith('duplex_connections_open') && value !== 0,
     );
     if (open.length === 2 && open.every(([, value]) => value === 1)) return;
+    if (deadline.aborted) throw new Error(`Still open: ${JSON.stringify(open)}`);
   }
 }
 

@@ -16,6 +16,9 @@ const topic = 'ticker?rate=20';
 /** An event that came later than this after the one before it means that the server stood still, in milliseconds. */
 const longestStandstill = 4000;
 
+/** Events that are there already arrive within this, in milliseconds. */
+const longestWait = 8000;
+
 /** Follows a ticker of 20 events a second as an event stream and over a WebSocket for as long as it lives. */
 export class Bystander implements Disposable {
   readonly #base: string;
@@ -83,11 +86,17 @@ export class Bystander implements Disposable {
 
   async #until(reached: (following: Following) => boolean): Promise<void> {
     const both = [this.#stream, this.#frames];
+    const deadline = AbortSignal.timeout(longestWait);
+    deadline.addEventListener('abort', () => this.#wake());
     for (;;) {
       for (const { ending } of both) {
         if (ending !== null) throw new Error(`The bystander was disconnected: ${ending}`);
       }
       if (both.every(reached)) return;
+      if (deadline.aborted) {
+        const last = both.map(({ ids }) => ids.at(-1)).join(' and ');
+        throw new Error(`The bystander has come to ${last}, and no further.`);
+      }
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
   }
