@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { Sandbox } from '../support/sandbox.ts';
 
 /** What a reader does in the first ten minutes, each step with data that really came from the live server. */
 export async function visitEverything(page: Page, site: string): Promise<void> {
@@ -24,31 +25,28 @@ async function landing(page: Page, site: string): Promise<void> {
   await expect(webSocket).toHaveAttribute('data-state', 'closed');
 }
 
-/** The reader's own code over both transports, run again after an edit. */
+/** The reader's own code over both transports, its bytes, and the same again after an edit. */
 async function sandbox(page: Page, site: string): Promise<void> {
-  await page.goto(`${site}/lessons/the-dilemma/`);
-  const box = page.getByRole('region', { name: 'Two live streams' });
-  await box.scrollIntoViewIfNeeded();
-  const run = box.getByRole('button', { name: 'Run', exact: true });
-  await run.click();
+  const box = await Sandbox.at(page, `${site}/lessons/the-dilemma/`, 'Two live streams');
+  await box.openWire('Diagram');
+  await box.button('Run').click();
 
-  const preview = box.getByRole('region', { name: 'Preview' });
-  const document = preview.frameLocator('iframe').frameLocator('iframe');
-  await expect(document.getByRole('heading', { name: 'Server-Sent Events' })).toBeVisible();
-  await expect(document.getByRole('listitem').nth(3)).toBeVisible();
-  await expect(document.getByText('open', { exact: true })).toHaveCount(2);
-  await expect(box.getByText('2 open')).toBeVisible();
+  await expect(box.output.getByRole('heading', { name: 'Server-Sent Events' })).toBeVisible();
+  await expect(box.output.getByRole('listitem').nth(3)).toBeVisible();
+  await expect(box.output.getByText('open', { exact: true })).toHaveCount(2);
+  await expect(box.counter).toContainText('2 open');
+  await expect(box.wire.getByText('event: tick').first()).toBeVisible();
 
-  await box.getByRole('region', { name: 'Code' }).getByRole('textbox').click();
+  await box.editor.click();
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.type("console.log('hello from the reader');\n");
-  await run.click();
-  const console = box.getByRole('region', { name: 'Console' });
-  await expect(console.getByText('hello from the reader')).toBeVisible();
-  await expect(box.getByText('2 open')).toBeVisible();
+  await box.button('Run').click();
+  await box.tab('Console').click();
+  await expect(box.console.getByText('hello from the reader')).toBeVisible();
+  await expect(box.counter).toContainText('2 open');
 
-  await box.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect(box.getByText('0 open')).toBeVisible();
+  await box.button('Stop').click();
+  await expect(box.counter).toContainText('0 open');
 }
 
 async function search(page: Page, site: string): Promise<void> {
