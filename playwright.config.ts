@@ -18,6 +18,8 @@ export default defineConfig({
   use: {
     // The whole suite runs as in a room without internet: no name but localhost and room.test resolves.
     launchOptions: { ...launch, args: [...args, `--host-resolver-rules=${hostRules}`] },
+    // Less than a test may take, so that it is the step that is named.
+    actionTimeout: 20_000,
     viewport: { width: 1280, height: 900 },
     screenshot: 'only-on-failure',
   },
