@@ -62,7 +62,8 @@ export class RawSocket implements AsyncDisposable {
   /** Bytes, or text in which each character is one byte. Resolves when the kernel has taken them, or nobody will. */
   send(bytes: string | Uint8Array): Promise<void> {
     return new Promise((resolve) => {
-      const taken = () => resolve();
+      // A turn later: who sends without end must get to read in between.
+      const taken = () => setImmediate(resolve);
       if (typeof bytes === 'string') this.#socket.write(bytes, 'latin1', taken);
       else this.#socket.write(bytes, taken);
     });
