@@ -13,6 +13,8 @@ export const help = `Usage: npm run bench -- [options]
   --connections N       idle connections in memory (default 8000)
   --patience N          seconds to wait, at most, for other processes to be quiet before each
                         measurement (default 5)
+  --tries N             how often a fan-out measurement that others disturbed is taken, at most; the
+                        least disturbed one counts (default 3)
   --nap N               milliseconds that the reader of fanout sleeps between looks (default 10; 0: it
                         waits for every event, and is woken for it at the server's expense)
   --port N              first of 40 ports to use (default 45200)
@@ -28,6 +30,7 @@ export interface Options {
   subscribers: number;
   connections: number;
   patience: number;
+  tries: number;
   /** In milliseconds; 0 for none. */
   nap: number;
   port: number;
@@ -64,6 +67,7 @@ export function readOptions(args: string[]): Options | undefined {
       subscribers: { type: 'string', default: '1000' },
       connections: { type: 'string', default: '8000' },
       patience: { type: 'string', default: '5' },
+      tries: { type: 'string', default: '3' },
       nap: { type: 'string', default: '10' },
       port: { type: 'string', default: '45200' },
       json: { type: 'string' },
@@ -80,6 +84,7 @@ export function readOptions(args: string[]): Options | undefined {
     subscribers: number('subscribers', values.subscribers, 1),
     connections: number('connections', values.connections, 1),
     patience: number('patience', values.patience, 0),
+    tries: number('tries', values.tries, 1),
     nap: number('nap', values.nap, 0),
     port: number('port', values.port, 1),
     json: values.json,

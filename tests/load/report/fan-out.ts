@@ -1,5 +1,10 @@
 import type { Transport } from '../job.ts';
-import type { Measurement, SectionResult, Verdict } from '../sections/section.ts';
+import {
+  disturbing,
+  type Measurement,
+  type SectionResult,
+  type Verdict,
+} from '../sections/section.ts';
 import { names } from '../systems/index.ts';
 import {
   best,
@@ -60,9 +65,6 @@ function verdicts(place: string, transport: Transport, all: readonly Rounds[]): 
 
 /** A reader that is busy for a larger share of its time than this may have been the limit itself. */
 const busyReader = 0.85;
-/** Processors' worth of other processes' work that a reader of the report should know of. */
-const disturbing = 0.2;
-
 /** What weakens these numbers, if anything does. */
 function notes(all: readonly Rounds[]): string[] {
   return all.flatMap((rounds) => {

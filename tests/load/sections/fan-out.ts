@@ -11,6 +11,7 @@ import {
   inRound,
   type Measurement,
   type Section,
+  undisturbed,
   withRunning,
 } from './section.ts';
 
@@ -74,7 +75,7 @@ export const fanOut: Section = (context) =>
             const measurement = await attempt(
               context,
               { section: 'fanout', system: system.name, transport, setting, round },
-              () => measure(context, process, transport, inFlight),
+              () => undisturbed(context, () => measure(context, process, transport, inFlight)),
             );
             measurements.push(measurement);
             const rate = Math.round(measurement.values['deliveriesPerSecond'] ?? Number.NaN);
