@@ -10,10 +10,16 @@ import { delay } from './sections/delay.ts';
 import { fanOut } from './sections/fan-out.ts';
 import { memory } from './sections/memory.ts';
 import type { Context, Section, SectionResult } from './sections/section.ts';
+import { workbench } from './sections/workbench.ts';
 import { systems } from './systems/index.ts';
 import type { System } from './systems/system.ts';
 
-const sections: Partial<Record<SectionName, Section>> = { fanout: fanOut, delay, memory };
+const sections: Partial<Record<SectionName, Section>> = {
+  fanout: fanOut,
+  delay,
+  memory,
+  workbench,
+};
 
 /** The systems asked for that are there, and a sentence for each that is not. */
 async function present(options: Options): Promise<{ here: System[]; skipped: string[] }> {
