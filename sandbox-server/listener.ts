@@ -4,6 +4,7 @@ import http2 from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
+import { Answers } from './answers.ts';
 import type { Options } from './options.ts';
 import { Refusal } from './refusal.ts';
 import { refuseSocket, sendRefusal } from './respond.ts';
@@ -21,12 +22,11 @@ export interface Handlers {
 export class Listener {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  /** The response to the newest request of each HTTP/1.1 connection. */
-  readonly #newest = new WeakMap<Duplex, ServerResponse>();
+  readonly #answers = new Answers();
 
   constructor(options: Options, handlers: Handlers) {
     this.#server = createServer(options, (request, response) => {
-      if (request.httpVersionMajor === 1) this.#newest.set(request.socket, response);
+      if (request.httpVersionMajor === 1) this.#answers.add(request.socket, response);
       handlers.answer(request, response);
     });
     this.#server.maxConnections = options.maxSockets;
@@ -41,10 +41,8 @@ export class Listener {
     this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       // Without a listener an error on the socket would end the process.
       socket.on('error', () => socket.destroy());
-      const newest = this.#newest.get(socket);
       // What an earlier request is still to be answered with would be written between the frames.
-      if (newest === undefined || newest.writableFinished) handlers.upgrade(request, socket, head);
-      else socket.destroy();
+      if (!this.#answers.abandon(socket)) handlers.upgrade(request, socket, head);
     });
     this.#server.on('connect', (_: IncomingMessage, peer: Duplex | ServerResponse) => {
       const refusal = new Refusal('method-not-allowed', 'This is no proxy.', 'Use GET.', {
@@ -55,7 +53,7 @@ export class Listener {
         sendRefusal(peer, refusal);
       } else {
         peer.on('error', () => peer.destroy());
-        refuseSocket(peer, refusal);
+        if (!this.#answers.abandon(peer)) refuseSocket(peer, refusal);
       }
     });
     this.#server.on('checkExpectation', (_: IncomingMessage, response: ServerResponse) => {
@@ -69,7 +67,7 @@ export class Listener {
       );
     });
     this.#server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) =>
-      refuseUnparsed(error, socket, this.#newest.get(socket)),
+      refuseUnparsed(error, socket, this.#answers.newest(socket)),
     );
   }
 

@@ -100,12 +100,19 @@ besideBystander('connections', flags, (beside) => {
       expect((await socket.rest()).bytes).toHaveLength(0);
     });
 
-    test.each(['long-poll/echo', 'sse/clock?every=100'])(
-      'no WebSocket is opened behind %s, which would be written between its frames',
-      async (path) => {
-        await using socket = await beside.connect('live');
-        await socket.send(get(path) + upgrade());
-        expect(await socket.rest()).toEqual({ bytes: Buffer.alloc(0), ending: 'finished' });
+    test.each([
+      ['a WebSocket', upgrade],
+      ['a tunnel', () => request('CONNECT example.com:80 HTTP/1.1')],
+    ])(
+      '%s behind what is still to be answered ends the connection and all answers',
+      async (_, last) => {
+        const paths = ['long-poll/echo', 'sse/clock?every=100', 'compose?chunk=a&end=hold'];
+        for (const path of paths) {
+          await using socket = await beside.connect('live');
+          await socket.send(get(path) + paths.map((other) => get(other)).join('') + last());
+          expect(String((await socket.rest()).bytes)).not.toMatch(/HTTP\/1\.1 (101|405)/);
+        }
+        await beside.quiet();
       },
     );
 
