@@ -109,6 +109,8 @@ export class Live {
     }
     const allow = route?.method ?? 'GET';
     allowMethods(request, [allow]);
+    // A body that nobody reads would stop the socket from being read, and its end from being noticed.
+    if (allow === 'GET') request.resume();
     const use = route?.use ?? (isComposition ? 'event-stream' : 'request');
     const pass = this.#admission.admit(request, place.spaceId, use);
     const { socket } = request;

@@ -26,6 +26,9 @@ besideBystander('connections', flags, (beside) => {
   };
   const upgrade = () => get('ws/echo', ...openingFields);
 
+  /** Larger than what is kept of a body before the socket is no longer read. */
+  const bodyNobodyReads = () => get('sse/echo', 'Content-Length: 1000000') + 'x'.repeat(400_000);
+
   /** Opens an event stream up to its first chunk, which is never part of an event. */
   async function stream(path: string): Promise<RawSocket> {
     const socket = await beside.connect('live');
@@ -174,6 +177,7 @@ besideBystander('connections', flags, (beside) => {
         ['with a stream that has not begun', 'live', () => get('sse/ticker'), null],
         ['in a stream', 'live', () => get('sse/clock?every=100'), 'event: tick'],
         ['in a held poll', 'live', () => get('long-poll/echo'), null],
+        ['in a body that nobody reads', 'live', bodyNobodyReads, 'retry'],
         ['in a composition', 'live', () => get('compose?chunk=a&chunk=b&every=5000'), 'a\r\n'],
         ['with an opening handshake', 'live', upgrade, null],
         ['in a WebSocket', 'live', upgrade, '\r\n\r\n'],
