@@ -76,6 +76,37 @@ test('a lone event is written in the turn that it is appended in', async () => {
   expect(reader.writes).toEqual(['1;']);
 });
 
+test('others get turns while it goes round many, and what comes meanwhile shares the next write', async () => {
+  const log = new DistantLog(0);
+  const fanOut = new FanOut(log);
+  const encoding = new Numbers();
+  const readers = Array.from({ length: 1000 }, () => new Reader(encoding));
+  for (const reader of readers) await fanOut.join(reader);
+  void log.append('said', {});
+  await turn();
+  expect(readers.at(0)?.writes).toEqual(['1;']);
+  expect(readers.at(-1)?.writes).toEqual([]);
+  void log.append('said', {});
+  void log.append('said', {});
+  while (readers.some(({ cursor }) => cursor < 3)) await turn();
+  expect(readers.at(0)?.writes).toEqual(['1;', '2;3;']);
+  expect(readers.at(-1)?.writes).toEqual(['1;2;3;']);
+});
+
+test('a follower of a log that forgot everything waits for what comes next', async () => {
+  const log = new DistantLog(1);
+  const fanOut = new FanOut(log);
+  void log.append('said', {});
+  void log.append('said', {});
+  await turn();
+  log.clear();
+  const reader = new Reader(new Numbers());
+  await fanOut.join(reader);
+  void log.append('said', {});
+  await turn();
+  expect(reader.writes).toEqual(['3;']);
+});
+
 test('followers of each encoding share their own bytes', async () => {
   const log = new DistantLog(0);
   const fanOut = new FanOut(log);

@@ -10,85 +10,116 @@ export interface Follower {
   write(bytes: Buffer): void;
 }
 
+/** Writes in one turn of the event loop; then whoever else waits for a turn gets one. */
+const writesPerTurn = 128;
+
+/** What was encoded last: the events behind number `after`, up to the newest. */
+interface Encoded {
+  after: number;
+  newest: number;
+  bytes: Buffer;
+}
+
 /**
- * Gives every follower of one log each of its events once, in order. Events appended within one turn of the event
- * loop share one write a follower, encoded once for all that use the same encoding: fan-out is bound by system calls.
+ * Gives every follower of one log each of its events once, in order.
+ *
+ * It goes round its followers, some in each turn of the event loop, and writes to each, in one write, whatever was
+ * appended since its last: fan-out is bound by system calls, so events that come faster than a round share writes.
+ * The first round begins in the turn of the event that it carries: a lone event is never held.
  */
 export class FanOut {
   readonly #log: Log;
-  readonly #groups = new Map<Encoding, Set<Follower>>();
-  readonly #stopFollowing: () => void;
-  /** Followers that are still reading history: they are in no group yet. */
+  readonly #followers = new Set<Follower>();
+  /** Followers that are still reading history. */
   readonly #joining = new Set<Follower>();
-  #pending: LogEntry[] = [];
-  /** Number of the newest event that has been handed to the groups. */
-  #delivered = 0;
+  readonly #encoded = new Map<Encoding, Encoded>();
+  readonly #stopFollowing: () => void;
+  /** The newest events, back to the first that a follower may not have. */
+  #recent: LogEntry[] = [];
+  /** Number of the newest event. */
+  #newest = 0;
+  #round: { readonly remaining: Iterator<Follower>; readonly newestAtStart: number } | null = null;
 
   constructor(log: Log) {
     this.#log = log;
     this.#stopFollowing = log.follow((entry) => {
-      if (this.#pending.push(entry) === 1) setImmediate(this.#flush);
+      this.#recent.push(entry);
+      this.#newest = entry.number;
+      if (this.#round === null) this.#beginRound();
     });
   }
 
   get size(): number {
-    let size = this.#joining.size;
-    for (const group of this.#groups.values()) size += group.size;
-    return size;
+    return this.#joining.size + this.#followers.size;
   }
 
   /** Gives the follower what came after its cursor, then every event as it comes. */
   async join(follower: Follower): Promise<void> {
     this.#joining.add(follower);
     do {
-      const { entries } = await this.#log.read(follower.cursor);
+      const { entries, head } = await this.#log.read(follower.cursor);
       if (!this.#joining.has(follower)) return;
-      this.#give(follower, entries);
-    } while (follower.cursor < this.#delivered);
+      // Up to here it has all that the log has, also when what it has is nothing.
+      follower.cursor = Math.max(follower.cursor, head);
+      if (entries.length > 0) {
+        follower.write(follower.encoding.encode(this.#log.epoch, entries));
+      }
+    } while (follower.cursor < this.#newest - this.#recent.length);
     this.#joining.delete(follower);
-    const group = this.#groups.get(follower.encoding);
-    if (group === undefined) this.#groups.set(follower.encoding, new Set([follower]));
-    else group.add(follower);
+    // A round that is under way comes to it last, and with `#recent` not empty one is.
+    this.#followers.add(follower);
   }
 
   leave(follower: Follower): void {
     this.#joining.delete(follower);
-    this.#groups.get(follower.encoding)?.delete(follower);
+    this.#followers.delete(follower);
   }
 
   close(): void {
     this.#stopFollowing();
-    this.#groups.clear();
+    this.#followers.clear();
     this.#joining.clear();
   }
 
-  readonly #flush = (): void => {
-    const entries = this.#pending;
-    this.#pending = [];
-    const first = entries[0];
-    const last = entries.at(-1);
-    if (first === undefined || last === undefined) return;
-    this.#delivered = last.number;
-    for (const [encoding, group] of this.#groups) {
-      if (group.size === 0) continue;
-      const shared = encoding.encode(this.#log.epoch, entries);
-      for (const follower of group) {
-        if (follower.cursor === first.number - 1) {
-          follower.cursor = last.number;
-          follower.write(shared);
-        } else {
-          // Its history already held some of these events.
-          this.#give(follower, entries);
-        }
+  #beginRound(): void {
+    this.#round = { remaining: this.#followers.values(), newestAtStart: this.#newest };
+    setImmediate(this.#writeSome);
+  }
+
+  readonly #writeSome = (): void => {
+    if (this.#round === null) return;
+    for (let writes = 0; writes < writesPerTurn; ) {
+      const { done, value: follower } = this.#round.remaining.next();
+      if (done) {
+        this.#endRound(this.#round.newestAtStart);
+        return;
       }
+      if (follower.cursor >= this.#newest) continue;
+      const bytes = this.#encodeAfter(follower.cursor, follower.encoding);
+      follower.cursor = this.#newest;
+      follower.write(bytes);
+      writes += 1;
     }
+    setImmediate(this.#writeSome);
   };
 
-  #give(follower: Follower, entries: readonly StreamedEvent[]): void {
-    const missing = entries.filter((entry) => entry.number > follower.cursor);
-    const last = missing.at(-1);
-    if (last === undefined) return;
-    follower.cursor = last.number;
-    follower.write(follower.encoding.encode(this.#log.epoch, missing));
+  /** Everybody has all events up to `number`. */
+  #endRound(number: number): void {
+    this.#recent = this.#recent.slice(number - this.#newest + this.#recent.length);
+    this.#encoded.clear();
+    if (this.#recent.length > 0) this.#beginRound();
+    else this.#round = null;
+  }
+
+  #encodeAfter(after: number, encoding: Encoding): Buffer {
+    const newest = this.#newest;
+    const encoded = this.#encoded.get(encoding);
+    if (encoded?.after === after && encoded.newest === newest) return encoded.bytes;
+    const events: readonly StreamedEvent[] = this.#recent.slice(
+      after - newest + this.#recent.length,
+    );
+    const bytes = encoding.encode(this.#log.epoch, events);
+    this.#encoded.set(encoding, { after, newest, bytes });
+    return bytes;
   }
 }
