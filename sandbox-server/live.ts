@@ -15,6 +15,7 @@ import { servePoll } from './transports/poll.ts';
 import { serveSend } from './transports/send.ts';
 import { serveEventStream } from './transports/sse.ts';
 import { WebSockets } from './transports/web-socket.ts';
+import { SocketLink } from './wire/socket-link.ts';
 
 interface Route {
   method: 'GET' | 'POST';
@@ -66,6 +67,7 @@ export class Live {
       origin = this.#admission.checkOrigin(request, ['site', 'runner']);
       if (request.method === 'OPTIONS') return answerPreflight(response, origin);
       if (this.#isCut(request)) return;
+      response.once('prefinish', () => SocketLink.find(request.socket)?.handOn());
       await this.#serve(request, response);
     } catch (error) {
       const refusal = asRefusal(error);

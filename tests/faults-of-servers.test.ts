@@ -1,7 +1,7 @@
 /** Faults of proxies and servers, as clients on raw sockets meet them. Time stands still and is moved by hand. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closing, takeFrame } from './support/frames.ts';
-import { LiveServer, post, type Space, send } from './support/live-server.ts';
+import { LiveServer, type Space, send } from './support/live-server.ts';
 import type { RawSocket } from './support/raw-socket.ts';
 import { askForStream, askForWebSocket, openStream, openWebSocket } from './support/raw-stream.ts';
 import { putFault, switchAllOff, switchOn, WireFollowing } from './support/wire.ts';
@@ -37,16 +37,26 @@ describe('proxies', () => {
     await switchOn(server, space, { fault: 'buffer', bytes: 1000 });
     await using stream = await askForStream(server, space, 'echo');
     await using webSocket = await openWebSocket(server, space, 'echo');
-    const asked = post(space, 'echo', 'say', { text: 'small' });
+    // Its answer is complete, so the proxy hands it on.
+    await say(space, 'small');
     const { payload } = await takeFrame(webSocket);
     expect(payload.toString()).toContain('small');
-    // Its answer is complete, so the proxy hands it on.
     expect(stream.pending.length).toBe(0);
-    void post(space, 'echo', 'say', { text: 'x'.repeat(1000) });
+    await say(space, 'x'.repeat(1000));
     expect((await stream.head()).status).toBe(200);
     await received(stream, 'small');
-    await switchAllOff(server, space);
-    await asked;
+  });
+
+  test('buffer throws away what it holds for a client that hangs up', async () => {
+    const space = await server.space();
+    using wire = await WireFollowing.of(server, space);
+    await switchOn(server, space, { fault: 'buffer' });
+    await using stream = await askForStream(server, space, 'clock');
+    await wire.record(({ kind }) => kind === 'request-head');
+    stream.finish();
+    expect(await stream.rest()).toEqual({ bytes: Buffer.alloc(0), ending: 'finished' });
+    await wire.record(({ kind }) => kind === 'closed');
+    expect(wire.records.map(({ kind }) => kind)).toEqual(['request-head', 'closed']);
   });
 
   test.each(openers)('idle-timeout closes %s after silence, and not before', async (_, open) => {

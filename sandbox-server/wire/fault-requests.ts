@@ -46,7 +46,7 @@ export const faultRequest = z.discriminatedUnion('fault', [
     for: z.number().int().min(0).max(600_000).default(0),
   }),
   z.strictObject({
-    /** A proxy that hands on a response only when it has enough of it. WebSockets pass through. */
+    /** A proxy that hands on a response when it is complete, or there is enough of it. WebSockets pass through. */
     fault: z.literal('buffer'),
     for: duration,
     /** Bytes that it waits for; 16384 unless told otherwise. */

@@ -97,6 +97,11 @@ export class SocketLink {
     this.#truncating = true;
   }
 
+  /** A response is complete: a proxy that waits for more of it waits no longer. */
+  handOn(): void {
+    this.#down.finish();
+  }
+
   #install(): void {
     const socket = this.#socket;
     socket.push = (chunk: Buffer | null) => this.#receive(chunk);
@@ -128,15 +133,24 @@ export class SocketLink {
     });
   }
 
+  get #isHolding(): boolean {
+    return this.#impairment().hold > 0 && !this.isTunnel;
+  }
+
   get #isImpaired(): boolean {
-    const { frozen, delay, jitter, rate, hold } = this.#impairment();
-    return frozen || delay > 0 || jitter > 0 || rate !== Infinity || (hold > 0 && !this.isTunnel);
+    const { frozen, delay, jitter, rate } = this.#impairment();
+    return frozen || delay > 0 || jitter > 0 || rate !== Infinity || this.#isHolding;
   }
 
   #receive(chunk: Buffer | null): boolean {
     this.#lastActive = this.#clock.now();
-    if (chunk === null) this.#endings.push('client FIN');
-    else this.#observer?.bytes('up', chunk);
+    if (chunk === null) {
+      this.#endings.push('client FIN');
+      // A proxy that was still collecting for this client has nobody to hand it to.
+      if (this.#isHolding) this.#down.clear();
+    } else {
+      this.#observer?.bytes('up', chunk);
+    }
     if (this.#up.isEmpty && !this.#isImpaired) return this.#native.push(chunk);
     this.#up.push(
       chunk ?? Buffer.alloc(0),
