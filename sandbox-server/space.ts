@@ -75,6 +75,7 @@ export class Space {
         drain: () => {
           for (const connection of this.connections) connection.drain();
         },
+        loseLogs: () => this.#endTopics(),
         linkOf,
       },
       () => this.wire.faultsChanged(),
@@ -153,6 +154,10 @@ export class Space {
   close(refusal: Refusal): void {
     for (const connection of [...this.connections, ...this.controls]) connection.end(refusal);
     this.wire.close();
+    this.#endTopics();
+  }
+
+  #endTopics(): void {
     for (const topic of this.#topics.values()) void topic.close();
     this.#topics.clear();
   }

@@ -126,6 +126,18 @@ describe('answers', () => {
     await using late = await askForStream(server, space, 'echo');
     expect((await late.head()).status).toBe(200);
   });
+
+  test.each([
+    ['kept', 'event: said'],
+    ['lost', 'event: gap'],
+  ])('after a restart with its log %s, a client that resumes gets %s', async (log, event) => {
+    const space = await server.space();
+    const before = await send(space, 'echo', 'say', { text: 'before' });
+    await send(space, 'echo', 'say', { text: 'missed' });
+    await switchOn(server, space, { fault: 'restart', for: 0, log });
+    await using stream = await openStream(server, space, `echo?after=${before}`);
+    expect((await stream.chunk()).toString()).toContain(event);
+  });
 });
 
 test('faults are listed, told on the wire, end by themselves, and touch no other space', async () => {

@@ -76,6 +76,8 @@ export const faultRequest = z.discriminatedUnion('fault', [
     /** The server says goodbye on every connection, and is away for a while. */
     fault: z.literal('restart'),
     for: z.number().int().min(0).max(600_000).default(3000),
+    /** What its topics have logged: `lost` as from a process that kept it in memory, so that no client can resume. */
+    log: z.enum(['kept', 'lost']).default('kept'),
   }),
   z.strictObject({
     /** Event streams are sent as `text/html`, as error pages and login pages are. */

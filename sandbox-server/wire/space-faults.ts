@@ -9,6 +9,8 @@ export interface FaultTargets {
   readonly sockets: ReadonlySet<Socket>;
   /** Says goodbye on every open connection. */
   drain(): void;
+  /** Ends every topic and its log: the next who asks for one finds it begun afresh. */
+  loseLogs(): void;
   /** Puts a link on the socket, where there can be one. */
   linkOf(socket: Socket): SocketLink | null;
 }
@@ -100,6 +102,7 @@ export class SpaceFaults {
       for (const socket of sockets) this.#targets.linkOf(socket)?.truncate();
     if (request.fault === 'restart') {
       this.#targets.drain();
+      if (request.log === 'lost') this.#targets.loseLogs();
       // After the goodbyes, which are written within this turn.
       setImmediate(() => {
         for (const socket of sockets) socket.end();
