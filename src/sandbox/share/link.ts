@@ -1,0 +1,123 @@
+/**
+ * Code in a link. The part of the address behind `#` holds it, which no browser sends to a server:
+ *
+ *     #code=1.<sandbox>.<code>
+ *
+ * `1` is the version of the format. `<sandbox>` is the key of the sandbox that it was shared from, such as
+ * `04-the-event-stream-format/parser`. `<code>` is `{"files":[["index.ts","…"],…]}` as JSON in UTF-8, compressed with
+ * zlib, in base64url. All files are in it, because a lesson's own may change. Browser-safe.
+ */
+import type { Files } from '../description.ts';
+import { deflate, fromLetters, inflate, TooMuch, toLetters } from './compress.ts';
+import { isSameFile, problemOfName } from './file-names.ts';
+import { keyOfFragment, readFragment, version } from './link-fragment.ts';
+
+/** The most characters behind `#`: mail and chat programs cut longer links off. */
+export const longestFragment = 16_000;
+/** The most that a link may unpack to, in bytes. */
+const largestCode = 256_000;
+const mostFiles = 40;
+
+export interface SharedCode {
+  /** Key of the sandbox that it was shared from. */
+  key: string;
+  files: Files;
+}
+
+/** Why a link cannot be made or opened, in words for the reader. */
+export class LinkProblem extends Error {
+  override readonly name = 'LinkProblem';
+  readonly reason: 'damaged' | 'newer' | 'too-large' | 'file-refused';
+  /** What the reader can do. */
+  readonly help: string;
+
+  constructor(reason: LinkProblem['reason'], message: string, help: string) {
+    super(message);
+    this.reason = reason;
+    this.help = help;
+  }
+}
+
+/** @throws {LinkProblem} when the code is too large for a link. */
+export async function fragmentOf({ key, files }: SharedCode): Promise<string> {
+  const named = Object.entries(files).map(([path, code]) => [path.slice(1), code]);
+  const bytes = new TextEncoder().encode(JSON.stringify({ files: named }));
+  const fragment = `#code=${version}.${key}.${toLetters(await deflate(bytes))}`;
+  if (
+    fragment.length > longestFragment ||
+    bytes.length > largestCode ||
+    named.length > mostFiles
+  ) {
+    throw new LinkProblem(
+      'too-large',
+      `This code is too large for a link: it would have ${fragment.length.toLocaleString('en')} characters, and mail and chat programs cut off links of more than ${longestFragment.toLocaleString('en')}.`,
+      'Download it instead, and send the folder.',
+    );
+  }
+  return fragment;
+}
+
+/** @throws {LinkProblem} when it is not a whole link of this format, or brings what a sandbox cannot have. */
+export async function openFragment(fragment: string): Promise<SharedCode> {
+  const found = readFragment(fragment);
+  if (!found) throw damaged();
+  if (found.version > version) {
+    throw new LinkProblem(
+      'newer',
+      'This link was made by a newer version of Duplex than this one.',
+      'Open it where it was made, or ask its sender for the files.',
+    );
+  }
+  if (fragment.length > longestFragment) throw tooLarge();
+  const bytes = fromLetters(found.code);
+  if (!bytes || found.version < version) throw damaged();
+  const key = keyOfFragment(fragment) ?? '';
+  return { key, files: filesIn(await unpack(bytes)) };
+}
+
+async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
+  try {
+    const unpacked = await inflate(bytes, largestCode);
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(unpacked));
+  } catch (error) {
+    throw error instanceof TooMuch ? tooLarge() : damaged();
+  }
+}
+
+function filesIn(content: unknown): Files {
+  if (typeof content !== 'object' || content === null || !('files' in content)) throw damaged();
+  const { files } = content;
+  if (!Array.isArray(files) || files.length === 0) throw damaged();
+  if (files.length > mostFiles) throw tooLarge();
+  const found = new Map<string, string>();
+  for (const file of files) {
+    if (!Array.isArray(file)) throw damaged();
+    const [name, code]: unknown[] = file;
+    if (typeof name !== 'string' || typeof code !== 'string') throw damaged();
+    if (problemOfName(name) || [...found.keys()].some((other) => isSameFile(other, `/${name}`))) {
+      throw new LinkProblem(
+        'file-refused',
+        `This link brings a file named ${JSON.stringify(name.slice(0, 80))}, which a sandbox cannot have.`,
+        'It was not made by Duplex. Ask its sender for the code itself.',
+      );
+    }
+    found.set(`/${name}`, code);
+  }
+  return Object.fromEntries(found);
+}
+
+function damaged(): LinkProblem {
+  return new LinkProblem(
+    'damaged',
+    'This link is damaged: a part of it is missing or was changed.',
+    'Copy it again, the whole of it, or ask its sender for it.',
+  );
+}
+
+function tooLarge(): LinkProblem {
+  return new LinkProblem(
+    'too-large',
+    'This link brings more than a sandbox holds.',
+    'Ask its sender for the files.',
+  );
+}
