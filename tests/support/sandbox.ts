@@ -10,6 +10,7 @@ export class Sandbox {
   readonly console: Locator;
   readonly wire: Locator;
   readonly faults: Locator;
+  readonly checks: Locator;
   /** The open file's text box; there is one when the workbench is there. */
   readonly editor: Locator;
   readonly state: Locator;
@@ -24,6 +25,7 @@ export class Sandbox {
     this.console = this.root.getByRole('region', { name: 'Console', exact: true });
     this.wire = this.root.getByRole('region', { name: 'Wire', exact: true });
     this.faults = this.root.getByRole('region', { name: 'Faults', exact: true });
+    this.checks = this.root.getByRole('region', { name: 'Checks', exact: true });
     this.editor = this.code.getByRole('textbox');
     this.state = this.root.locator('.sandbox-state');
     this.counter = this.root.locator('.sandbox-counter');
@@ -48,7 +50,7 @@ export class Sandbox {
     await this.root.evaluate((element) => element.scrollIntoView());
   }
 
-  button(name: 'Run' | 'Stop' | 'Reset' | 'Solution' | 'Undo reset'): Locator {
+  button(name: 'Run' | 'Check' | 'Stop' | 'Reset' | 'Solution' | 'Undo reset'): Locator {
     return this.root.getByRole('button', { name, exact: true });
   }
 
