@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { atBuild } from './src/build/at-build.ts';
 import { sandbox } from './src/sandbox/vite.ts';
 import { codeThemes } from './src/styles/code-themes.ts';
 
@@ -12,7 +13,7 @@ export default defineConfig({
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
   vite: {
-    plugins: [sandbox()],
+    plugins: [atBuild(), sandbox()],
     build: {
       // The workbench is large and fetched late; tests/budgets.json judges sizes.
       chunkSizeWarningLimit: 2000,

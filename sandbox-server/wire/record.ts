@@ -22,8 +22,11 @@ export interface Section {
   section: string;
 }
 
+/**
+ * `headers`, `data`, `reset` and `goaway` are of HTTP/2, and what its library reports rather than bytes.
+ * `gap` stands for what is not known.
+ */
 export type RecordKind =
-  | 'opened'
   | 'request-head'
   | 'response-head'
   | 'chunk'
@@ -31,11 +34,17 @@ export type RecordKind =
   | 'frame'
   | 'incomplete'
   | 'headers'
-  | 'closed';
+  | 'data'
+  | 'reset'
+  | 'goaway'
+  | 'closed'
+  | 'gap';
 
 /** What a decoder made of some bytes that crossed together or in pieces. */
 export interface DecodedItem {
   kind: RecordKind;
+  /** The HTTP/2 stream, 0 for its connection. */
+  stream?: number;
   /** One line: `GET /s/…/sse/clock`, `event: tick`, `text frame, 14 bytes`. */
   summary: string;
   bytes: Uint8Array;
@@ -48,8 +57,10 @@ export interface DecodedItem {
 export interface WireRecord {
   /** Counts from 1 within the space. */
   number: number;
-  /** Counts from 1 within the space. */
+  /** Counts from 1 within the space; 0 for a record that is about none. */
   connection: number;
+  /** The HTTP/2 stream, 0 for the connection itself. */
+  stream?: number;
   /** Milliseconds since 1970, with fractions, by the server's clock. */
   time: number;
   direction: Direction;

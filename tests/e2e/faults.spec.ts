@@ -128,6 +128,6 @@ test('says what is wrong with a parameter', async ({ page }) => {
   await sandbox.faults.getByRole('spinbutton', { name: 'Delay by, ms' }).fill('0');
   await sandbox.faults.getByRole('switch', { name: 'Delay' }).click();
   await expect(sandbox.faults.getByRole('alert')).toHaveText(
-    'milliseconds: Too small: expected number to be >=1.',
+    '"by" is a whole number from 1 to 10000 ms.',
   );
 });

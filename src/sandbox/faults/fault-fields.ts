@@ -1,10 +1,6 @@
-/** The parameters of each fault as fields, read off its schema: limits and defaults are written there alone. Browser-safe. */
-import { z } from 'zod';
-import {
-  type FaultName,
-  type FaultRequest,
-  faultRequest,
-} from '../../../sandbox-server/wire/fault-requests.ts';
+/** What the parameters of faults are as fields, and what is typed into them as a request. Browser-safe. */
+import type { FaultName, FaultRequest } from '../../../sandbox-server/wire/fault-requests.ts';
+import { fields } from './fields.at-build.ts';
 
 export interface NumberField {
   kind: 'number';
@@ -13,8 +9,8 @@ export interface NumberField {
   unit: string;
   minimum: number;
   maximum: number;
-  /** Undefined where leaving it empty means until it is switched off. */
-  initial: number | undefined;
+  /** Left out where an empty field means until it is switched off. */
+  initial?: number;
 }
 
 export interface ChoiceField {
@@ -30,71 +26,10 @@ export type FaultField = NumberField | ChoiceField;
 /** Faults that happen at a moment, even if they go on for a while: buttons rather than switches. */
 export const momentary: readonly FaultName[] = ['cut', 'truncate', 'restart'];
 
-const labels: Readonly<Record<string, { label: string; unit: string }>> = {
-  for: { label: 'for', unit: 'ms' },
-  milliseconds: { label: 'by', unit: 'ms' },
-  rate: { label: 'to', unit: 'bytes/s' },
-  bytes: { label: 'until', unit: 'bytes' },
-  status: { label: 'with', unit: '' },
-  retryAfter: { label: 'Retry-After', unit: 's' },
-  by: { label: 'by', unit: '' },
-};
-
-/** What the same parameter is called where the common word would not do. */
-const ownLabels: Partial<Record<FaultName, string>> = {
-  jitter: 'by up to',
-  'idle-timeout': 'after',
-};
-
-interface PropertySchema {
-  minimum?: number;
-  maximum?: number;
-  default?: number | string;
-  enum?: (string | number)[];
-  anyOf?: { const: number }[];
-}
-
-interface FaultSchema {
-  oneOf: { properties: Record<string, PropertySchema & { const?: FaultName }> }[];
-}
-
-const { oneOf } = z.toJSONSchema(faultRequest, { io: 'input' }) as unknown as FaultSchema;
-
-export const faultFields: ReadonlyMap<FaultName, readonly FaultField[]> = new Map(
-  oneOf.flatMap(({ properties: { fault, ...parameters } }) =>
-    fault?.const
-      ? [
-          [
-            fault.const,
-            Object.entries(parameters)
-              // How long it lasts is said last.
-              .sort(([one], [other]) => Number(one === 'for') - Number(other === 'for'))
-              .map(([name, property]) => fieldOf(fault.const, name, property)),
-          ] as const,
-        ]
-      : [],
-  ),
-);
-
-function fieldOf(fault: FaultName | undefined, name: string, property: PropertySchema): FaultField {
-  const { label = name, unit = '' } = labels[name] ?? {};
-  const choices = property.enum ?? property.anyOf?.map((one) => one.const);
-  if (choices) {
-    return { kind: 'choice', name, label, choices, initial: property.default ?? choices[0] ?? '' };
-  }
-  return {
-    kind: 'number',
-    name,
-    label: (name === 'milliseconds' && fault && ownLabels[fault]) || label,
-    unit,
-    minimum: property.minimum ?? 0,
-    maximum: property.maximum ?? Number.MAX_SAFE_INTEGER,
-    initial: typeof property.default === 'number' ? property.default : undefined,
-  };
-}
+export const faultFields: ReadonlyMap<FaultName, readonly FaultField[]> = new Map(fields);
 
 /**
- * What the fields say, as a request.
+ * What the fields say, as a request; the server fills in what is left out.
  * @param values As typed, by the fields' names; an empty one counts as left out.
  * @throws with words for the reader when a value is out of its limits
  */
@@ -102,16 +37,23 @@ export function requestOf(
   fault: FaultName,
   values: Readonly<Record<string, string>>,
 ): FaultRequest {
-  const fields = faultFields.get(fault) ?? [];
-  const parameters = fields.flatMap(({ kind, name, ...field }) => {
-    const value = values[name];
-    if (value === undefined || value === '') return [];
-    const isNumber =
-      kind === 'number' || ('choices' in field && typeof field.choices[0] === 'number');
-    return [[name, isNumber ? Number(value) : value] as const];
+  const parameters = (faultFields.get(fault) ?? []).flatMap((field) => {
+    const value = values[field.name];
+    return value === undefined || value === '' ? [] : [[field.name, read(field, value)] as const];
   });
-  const checked = faultRequest.safeParse({ fault, ...Object.fromEntries(parameters) });
-  if (checked.success) return checked.data;
-  const [issue] = checked.error.issues;
-  throw new Error(`${issue?.path.join('.')}: ${issue?.message}.`);
+  return { fault, ...Object.fromEntries(parameters) } as FaultRequest;
+}
+
+function read(field: FaultField, value: string): string | number {
+  if (field.kind === 'choice') {
+    const choice = field.choices.find((one) => String(one) === value);
+    if (choice !== undefined) return choice;
+    throw new Error(`"${field.label}" is one of ${field.choices.join(', ')}.`);
+  }
+  const number = Number(value);
+  const { label, unit, minimum, maximum } = field;
+  if (Number.isInteger(number) && number >= minimum && number <= maximum) return number;
+  throw new Error(
+    `"${label}" is a whole number from ${minimum} to ${maximum}${unit && ` ${unit}`}.`,
+  );
 }

@@ -28,7 +28,6 @@ test('limits and defaults are those of the schema', () => {
       unit: 'ms',
       minimum: 0,
       maximum: 600_000,
-      initial: undefined,
     },
   ]);
   expect(faultFields.get('refuse')?.[0]).toMatchObject({
@@ -38,8 +37,8 @@ test('limits and defaults are those of the schema', () => {
   expect(faultFields.get('cut')?.[0]).toMatchObject({ choices: ['rst', 'fin'], initial: 'rst' });
 });
 
-test('what is typed becomes a request, with defaults for the rest', () => {
-  expect(requestOf('delay', {})).toEqual({ fault: 'delay', milliseconds: 200 });
+test('what is typed becomes a request that the server takes; it fills in the rest', () => {
+  expect(requestOf('delay', {})).toEqual({ fault: 'delay' });
   expect(requestOf('delay', { milliseconds: '50', for: '' })).toEqual({
     fault: 'delay',
     milliseconds: 50,
@@ -47,13 +46,24 @@ test('what is typed becomes a request, with defaults for the rest', () => {
   expect(requestOf('refuse', { status: '429', for: '3000' })).toEqual({
     fault: 'refuse',
     status: 429,
-    retryAfter: 5,
     for: 3000,
   });
-  expect(requestOf('cut', { by: 'fin' })).toEqual({ fault: 'cut', by: 'fin', for: 0 });
-  expect(() => requestOf('delay', { milliseconds: '0' })).toThrow(
-    'milliseconds: Too small: expected number to be >=1.',
-  );
+  expect(requestOf('cut', { by: 'fin' })).toEqual({ fault: 'cut', by: 'fin' });
+  for (const name of faultFields.keys()) {
+    expect(faultRequest.safeParse(requestOf(name, {})).success).toBe(true);
+  }
+});
+
+test.each([
+  ['0', '"by" is a whole number from 1 to 10000 ms.'],
+  ['1.5', '"by" is a whole number from 1 to 10000 ms.'],
+  ['soon', '"by" is a whole number from 1 to 10000 ms.'],
+])('a delay of "%s" is refused before it is sent', (milliseconds, message) => {
+  expect(() => requestOf('delay', { milliseconds })).toThrow(new Error(message));
+});
+
+test('a choice is one of those that there are', () => {
+  expect(() => requestOf('cut', { by: 'axe' })).toThrow(new Error('"by" is one of rst, fin.'));
 });
 
 test('what is on is said in words', () => {

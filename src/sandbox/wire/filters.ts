@@ -3,9 +3,9 @@ import type { Direction, RecordKind, WireRecord } from '../../../sandbox-server/
 
 export const kindGroups = {
   heads: ['request-head', 'response-head', 'headers'],
-  content: ['chunk', 'body'],
+  content: ['chunk', 'body', 'data'],
   frames: ['frame'],
-  ends: ['opened', 'closed', 'incomplete'],
+  ends: ['closed', 'reset', 'goaway', 'incomplete'],
 } as const satisfies Record<string, readonly RecordKind[]>;
 
 export type KindGroup = keyof typeof kindGroups;

@@ -39,7 +39,6 @@ export function countOf(amount: number, singular: string, plural = `${singular}s
 }
 
 export const kindNames: Readonly<Record<WireRecord['kind'], string>> = {
-  opened: 'opened',
   'request-head': 'request',
   'response-head': 'response',
   chunk: 'chunk',
@@ -47,7 +46,11 @@ export const kindNames: Readonly<Record<WireRecord['kind'], string>> = {
   frame: 'frame',
   incomplete: 'incomplete',
   headers: 'headers',
+  data: 'data',
+  reset: 'reset',
+  goaway: 'goaway',
   closed: 'end',
+  gap: 'gap',
 };
 
 export const directionNames = { up: 'to the server', down: 'to the client' } as const;
