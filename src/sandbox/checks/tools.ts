@@ -15,8 +15,14 @@ export interface RunTools {
   /**
    * Runs it afresh: the run before has ended, all faults are off, and `wire`, `console` and `page` show this run alone.
    * Fails the check when the code does not start. A check begins with it, and may do it again.
+   * @param settings `random`: what chance gives in this run, as a share of its range from 0 to 1, so that delays which
+   * are drawn by lot (`Math.random`, `crypto.getRandomValues`) can be compared; left to chance when left out.
+   * `faults`: those that are on before its first request; none when left out.
    */
-  start(): Promise<void>;
+  start(settings?: {
+    readonly random?: number;
+    readonly faults?: readonly Fault[];
+  }): Promise<void>;
   /** Ends it, and with it all its connections. */
   stop(): Promise<void>;
   /** What the code holds open or has opened, as the browser sees it. */
