@@ -19,10 +19,7 @@ export interface RunTools {
    * are drawn by lot (`Math.random`, `crypto.getRandomValues`) can be compared; left to chance when left out.
    * `faults`: those that are on before its first request; none when left out.
    */
-  start(settings?: {
-    readonly random?: number;
-    readonly faults?: readonly Fault[];
-  }): Promise<void>;
+  start(settings?: { readonly random?: number; readonly faults?: readonly Fault[] }): Promise<void>;
   /** Ends it, and with it all its connections. */
   stop(): Promise<void>;
   /** What the code holds open or has opened, as the browser sees it. */
