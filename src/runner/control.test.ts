@@ -22,6 +22,11 @@ test('a run has its settings, and the reader’s files alone', () => {
   });
 });
 
+test('chance is taken out of a run that asks for it', () => {
+  const settings = { run: '1', base, theme: 'light', random: 0.25 };
+  expect(new CompileFilter().judge(modules('a', settings))).toMatchObject({ settings });
+});
+
 test('the same files again are ignored', () => {
   const filter = new CompileFilter();
   filter.judge(modules('a', { run: '1', base }));

@@ -45,10 +45,11 @@ function filesOf(modules: unknown): Map<string, string> {
 
 function settingsOf(text: string | undefined): RunSettings | undefined {
   try {
-    const { run, base, theme } = JSON.parse(text ?? '') as Partial<RunSettings>;
+    const { run, base, theme, random } = JSON.parse(text ?? '') as Partial<RunSettings>;
     if (typeof run !== 'string' || typeof base !== 'string') return undefined;
     if (!/^https?:$/.test(new URL(base).protocol)) return undefined;
-    return { run, base, theme: themeOf(theme) };
+    const settings = { run, base, theme: themeOf(theme) };
+    return typeof random === 'number' ? { ...settings, random } : settings;
   } catch {
     return undefined;
   }

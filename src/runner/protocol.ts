@@ -20,6 +20,8 @@ export interface RunSettings {
   base: string;
   /** The reader's colour theme when the run starts: the run's document takes it as its `color-scheme`. */
   theme: Theme;
+  /** What chance gives in this run, as a share of its range from 0 to 1; left to chance when left out. */
+  random?: number;
 }
 
 /** What a run holds open, or had open. */

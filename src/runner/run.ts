@@ -17,6 +17,7 @@ import { guardFocus } from './window/guard-focus.ts';
 import { installConsole } from './window/install-console.ts';
 import { keepInPlace } from './window/keep-in-place.ts';
 import { listenForErrors } from './window/listen-for-errors.ts';
+import { loadDice } from './window/load-dice.ts';
 import { createLoopGuard } from './window/loop-budget.ts';
 import type { RunWindow } from './window/run-window.ts';
 import { watchHeight } from './window/watch-height.ts';
@@ -143,6 +144,7 @@ export class Run {
     installConsole(window, this.#console);
     followSockets(window, this.#connections);
     followFetch(window, this.#connections);
+    if (settings.random !== undefined) loadDice(window, settings.random);
     guardFocus(window, () => this.#whileItRuns(() => this.#listener.focusTaken()));
     keepInPlace(window, say('warn'));
     explainViolations(window, new URL(settings.base).origin, say('error'));
