@@ -107,6 +107,29 @@ describe('event streams', () => {
   });
 });
 
+test('a mark comes after all that was recorded before it, with the same clock', async () => {
+  const space = await server.space();
+  const address = `${server.urls.site}/api/control?space=${space.id}`.replace(/^http/, 'ws');
+  const control = new WebSocket(address);
+  const received: { event?: string; data: { name?: string; time: number } }[] = [];
+  const marked = new Promise((resolve) => {
+    control.addEventListener('message', ({ data }) => {
+      const message = JSON.parse(data);
+      received.push(message);
+      if (message.event === 'mark') resolve(message);
+    });
+  });
+  await new Promise((resolve) => control.addEventListener('open', resolve));
+  await send(space, 'echo', 'say', { text: 'before' });
+  control.send(JSON.stringify({ event: 'mark', data: { name: 'here' } }));
+  expect(await marked).toMatchObject({ data: { name: 'here' } });
+  control.close();
+  const told = received.filter(({ event }) => event === 'record' || event === 'mark');
+  expect(told.map(({ event }) => event)).toEqual(['record', 'record', 'record', 'record', 'mark']);
+  const times = told.map(({ data }) => data.time);
+  expect(times.toSorted((one, other) => one - other)).toEqual(times);
+});
+
 test('what is secret is neither in the bytes nor in their meaning', async () => {
   const space = await server.space();
   using wire = await WireFollowing.of(server, space);

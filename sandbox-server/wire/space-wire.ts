@@ -7,13 +7,13 @@ import { freshEpoch } from '../random.ts';
 import { RunningTopic } from '../running-topic.ts';
 import { HttpConnectionDecoder } from './decode/http-connection.ts';
 import type { ActiveFault, FaultRequest } from './fault-requests.ts';
-import type { DecodedItem, Direction, WireRecord } from './record.ts';
+import type { DecodedItem, Direction, RecordKind, WireRecord } from './record.ts';
 import type { SocketLink } from './socket-link.ts';
 import { type RecordKeeper, SocketRecorder } from './socket-recorder.ts';
 import { wire } from './wire-contract.ts';
 
-/** Bytes of one item that are kept. */
-const keptBytes = 2048;
+/** Bytes of one item that are kept: more of what events and answers are read from, once the connection has resumed after many. */
+const keptBytes = (kind: RecordKind) => (kind === 'chunk' || kind === 'body' ? 32_768 : 2048);
 const keptRecords = 5000;
 /** Bytes of records, as JSON, that a space keeps. */
 const keptSize = 4_000_000;
@@ -77,11 +77,11 @@ export class SpaceWire implements RecordKeeper {
     const record: WireRecord = {
       number: this.#records,
       connection,
-      time: Math.round((performance.timeOrigin + performance.now()) * 1000) / 1000,
+      time: preciseTime(),
       direction,
       kind: item.kind,
       summary: item.summary,
-      bytes: Buffer.from(item.bytes.subarray(0, keptBytes)).toString('base64'),
+      bytes: Buffer.from(item.bytes.subarray(0, keptBytes(item.kind))).toString('base64'),
       size: item.bytes.length,
       parts: item.parts.slice(0, 200),
       sizes: item.sizes,
@@ -119,6 +119,7 @@ export class SpaceWire implements RecordKeeper {
           log.clear();
           return publish('cleared', {});
         },
+        mark: async ({ name }, { publish }) => publish('mark', { name, time: preciseTime() }),
       },
     });
     const log = new MemoryLog({
@@ -157,4 +158,9 @@ export class SpaceWire implements RecordKeeper {
     this.#recorders.set(socket, recorder);
     recorder.belongsTo(this);
   }
+}
+
+/** Milliseconds since 1970, with fractions. */
+function preciseTime(): number {
+  return Math.round((performance.timeOrigin + performance.now()) * 1000) / 1000;
 }

@@ -18,6 +18,8 @@ export const wire = defineContract({
     faults: z.custom<{ active: ActiveFault[] }>(),
     /** All records before this one are gone. */
     cleared: z.strictObject({}),
+    /** A mark that somebody asked for. `time` is the server's clock, as records have it. */
+    mark: z.strictObject({ name: z.string(), time: z.number() }),
   },
   messages: {
     /** Switches a fault on. */
@@ -26,5 +28,7 @@ export const wire = defineContract({
     calm: z.strictObject({}),
     /** Forgets what was recorded. */
     clear: z.strictObject({}),
+    /** Puts a mark among the records: whoever reads it has read all that was recorded before, and knows the server's time. */
+    mark: z.strictObject({ name: z.string().min(1).max(64) }),
   },
 });

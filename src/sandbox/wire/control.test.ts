@@ -204,6 +204,27 @@ test('a request for a fault is answered, refused, or not made', async () => {
   await expect(lost).rejects.toThrow(away);
 });
 
+test('a mark tells the time when all that was recorded before it has been taken up', async () => {
+  const { channel, frames, socket } = setUp();
+  channel.follow();
+  const server = await socket();
+  server.open();
+  const marked = channel.mark();
+  const [asked] = server.sent;
+  const { name } = { name: '', ...(asked?.data as object) };
+  server.say({ id: 'e-1', event: 'record', data: record(1) });
+  server.say({ id: 'e-2', event: 'mark', data: { name: 'of another tab', time: 1 } });
+  server.say({ ack: '1', id: 'e-3' });
+  expect(frames).toHaveLength(1);
+  expect(channel.snapshot().records).toEqual([]);
+  server.say({ id: 'e-3', event: 'mark', data: { name, time: 1234.5 } });
+  expect(channel.snapshot().records).toEqual([record(1)]);
+  await expect(marked).resolves.toBe(1234.5);
+  const lost = channel.mark();
+  server.end();
+  await expect(lost).rejects.toThrow('The live server does not answer. It is tried again.');
+});
+
 test('keeps the newest records and counts the others', () => {
   const events = [1, 2, 3, 4, 5].map((number) => ({
     type: 'record' as const,

@@ -43,7 +43,11 @@ interface Answer {
 export class ControlChannel {
   readonly #environment: ControlEnvironment;
   readonly #listeners = new Set<() => void>();
-  readonly #replies = new Replies();
+  readonly #replies = new Replies<void>();
+  /** Marks that were asked for and have not come. */
+  readonly #marks = new Replies<number>();
+  /** Tells this tab's marks from those of others. */
+  readonly #signature: string;
   #snapshot: ControlSnapshot = nothingFollowed;
   #queue: ControlEvent[] = [];
   #isDrawing = false;
@@ -60,6 +64,7 @@ export class ControlChannel {
 
   constructor(environment: ControlEnvironment) {
     this.#environment = environment;
+    this.#signature = `${environment.random().toString(36)}-`;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -99,6 +104,18 @@ export class ControlChannel {
   clear(): void {
     this.#take({ type: 'cleared' });
     this.#send('clear', {}).catch(() => {});
+  }
+
+  /**
+   * The server's clock, in milliseconds since 1970. All that was recorded until then has been taken up when it resolves.
+   * @throws with words for the reader when the server refuses or is away
+   */
+  async mark(): Promise<number> {
+    const { ref, reply } = this.#marks.expect();
+    // Whichever comes first: the mark, or the refusal.
+    const asked = this.#send('mark', { name: this.#signature + ref });
+    asked.catch(({ message }: Error) => this.#marks.take(ref, message, 0));
+    return reply;
   }
 
   #start(): void {
@@ -176,6 +193,7 @@ export class ControlChannel {
     this.#socket = undefined;
     socket?.close();
     this.#replies.giveUp(away);
+    this.#marks.giveUp(away);
   }
 
   #send(event: string, data: object): Promise<void> {
@@ -188,16 +206,23 @@ export class ControlChannel {
 
   #receive({ ack, error, id, event, data }: Answer): void {
     if (ack !== undefined) {
-      this.#replies.take(ack, error && `${error.message} ${error.help}`);
+      this.#replies.take(ack, error && `${error.message} ${error.help}`, undefined);
       return;
     }
     if (id !== undefined) this.#newest = id;
     if (event === 'record') this.#take({ type: 'record', record: data as WireRecord });
     if (event === 'cleared') this.#take({ type: 'cleared' });
+    if (event === 'mark') this.#takeMark(data as { name: string; time: number });
     if (event === 'faults') {
       this.#tellings += 1;
       this.#take({ type: 'faults', active: (data as { active: ActiveFault[] }).active });
     }
+  }
+
+  #takeMark({ name, time }: { name: string; time: number }): void {
+    if (!name.startsWith(this.#signature)) return;
+    this.#draw();
+    this.#marks.take(name.slice(this.#signature.length), undefined, time);
   }
 
   /** States are told at once, records once for each frame. */

@@ -1,28 +1,28 @@
 /** Requests that are on their way, and what came of them. Browser-safe. */
 
-interface Waiting {
-  resolve(): void;
+interface Waiting<Value> {
+  resolve(value: Value): void;
   reject(error: Error): void;
 }
 
-export class Replies {
-  readonly #waiting = new Map<string, Waiting>();
+export class Replies<Value> {
+  readonly #waiting = new Map<string, Waiting<Value>>();
   #references = 0;
 
   /** `reply` settles when the reply to the request with this `ref` is taken. */
-  expect(): { ref: string; reply: Promise<void> } {
+  expect(): { ref: string; reply: Promise<Value> } {
     this.#references += 1;
     const ref = String(this.#references);
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const { promise, resolve, reject } = Promise.withResolvers<Value>();
     this.#waiting.set(ref, { resolve, reject });
     return { ref, reply: promise };
   }
 
   /** @param problem Why the request was refused, if it was. */
-  take(ref: string, problem: string | undefined): void {
+  take(ref: string, problem: string | undefined, value: Value): void {
     const waiting = this.#waiting.get(ref);
     this.#waiting.delete(ref);
-    if (problem === undefined) waiting?.resolve();
+    if (problem === undefined) waiting?.resolve(value);
     else waiting?.reject(new Error(problem));
   }
 
