@@ -3,6 +3,7 @@ import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { topicNames } from '../sandbox-server/topics/index.ts';
+import { claimSchema } from './claims/claim.ts';
 import { parts } from './layouts/parts.ts';
 
 /** The frontmatter of `content/lessons/NN-slug/index.mdx`. */
@@ -34,6 +35,15 @@ function slugOf(entry: string): string {
   return folder.groups['slug'];
 }
 
+/** `event-source-errors.yaml` → `event-source-errors`: what lessons call the claim, and its address on /claims. */
+function claimSlugOf(entry: string): string {
+  const slug = /^(?<slug>[a-z][a-z0-9-]*)\.yaml$/.exec(entry)?.groups?.['slug'];
+  if (slug) return slug;
+  throw new Error(
+    `The claim content/claims/${entry} has a name that cannot be an address. Rename it to lower-case words with hyphens, such as event-source-errors.yaml.`,
+  );
+}
+
 export const collections = {
   lessons: defineCollection({
     loader: glob({
@@ -42,6 +52,15 @@ export const collections = {
       generateId: ({ entry }) => slugOf(entry),
     }),
     schema: lessonSchema,
+  }),
+
+  claims: defineCollection({
+    loader: glob({
+      base: './content/claims',
+      pattern: '*.{yaml,yml}',
+      generateId: ({ entry }) => claimSlugOf(entry),
+    }),
+    schema: claimSchema,
   }),
 
   // Starlight's own collection, which cannot live in content/: it wants an entry to be quiet, and drafts are never built.
