@@ -17,6 +17,7 @@ import { useNarrow } from './frame/use-narrow.ts';
 import { Preview } from './preview/Preview.tsx';
 import { announcementOf } from './run/announcement.ts';
 import { useRun } from './run/use-run.ts';
+import { MoreMenu } from './share/MoreMenu.tsx';
 import { showShortcuts } from './shortcuts.ts';
 import { useActiveFaults } from './wire/tab-control.ts';
 
@@ -121,6 +122,16 @@ export function Bench({ description, storage, outdated }: BenchProps) {
             canStop={isRunning}
             canReset={code.showsSolution || code.changed.length > 0}
             showsSolution={code.showsSolution}
+            more={
+              <MoreMenu
+                idPrefix={idPrefix}
+                code={() => ({
+                  key: description.key,
+                  title: description.title,
+                  files: latest.current.code.files,
+                })}
+              />
+            }
           />
         }
         contents={{

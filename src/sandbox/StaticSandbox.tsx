@@ -8,6 +8,7 @@ import { Frame } from './frame/Frame.tsx';
 import { firstArrangement } from './frame/panels.ts';
 import { Readout } from './frame/Readout.tsx';
 import { PreviewMessage } from './preview/Preview.tsx';
+import { MoreMenu } from './share/MoreMenu.tsx';
 
 export function StaticSandbox({ description }: { description: SandboxDescription }) {
   const { key, title, files, solution, open } = description;
@@ -24,6 +25,7 @@ export function StaticSandbox({ description }: { description: SandboxDescription
           canStop={false}
           canReset={false}
           showsSolution={false}
+          more={<MoreMenu idPrefix={idPrefix} code={undefined} />}
         />
       }
       contents={{

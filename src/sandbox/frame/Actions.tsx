@@ -1,4 +1,5 @@
 /** The buttons of a sandbox. Browser-safe. */
+import type { ReactNode } from 'react';
 import { RunIcon, StopIcon } from './icons.tsx';
 
 export interface ActionsProps {
@@ -16,10 +17,12 @@ export interface ActionsProps {
   canStop: boolean;
   canReset: boolean;
   showsSolution: boolean;
+  /** The menu with what can be done besides. */
+  more: ReactNode;
 }
 
 export function Actions(props: ActionsProps) {
-  const { hasSolution, handlers, canStop, canReset, showsSolution } = props;
+  const { hasSolution, handlers, canStop, canReset, showsSolution, more } = props;
   const ready = handlers !== undefined;
   return (
     <>
@@ -40,6 +43,7 @@ export function Actions(props: ActionsProps) {
           Solution
         </button>
       )}
+      {more}
       <button
         type="button"
         className="action-help"

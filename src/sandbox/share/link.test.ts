@@ -93,7 +93,12 @@ test.each([
 });
 
 test('two files that are one on some systems are refused', async () => {
-  const content = { files: [['index.ts', ''], ['Index.ts', '']] };
+  const content = {
+    files: [
+      ['index.ts', ''],
+      ['Index.ts', ''],
+    ],
+  };
   expect(await problemOf(await fragmentWith(content))).toMatch(/^file-refused: .*"Index\.ts"/);
 });
 

@@ -43,11 +43,7 @@ export async function fragmentOf({ key, files }: SharedCode): Promise<string> {
   const named = Object.entries(files).map(([path, code]) => [path.slice(1), code]);
   const bytes = new TextEncoder().encode(JSON.stringify({ files: named }));
   const fragment = `#code=${version}.${key}.${toLetters(await deflate(bytes))}`;
-  if (
-    fragment.length > longestFragment ||
-    bytes.length > largestCode ||
-    named.length > mostFiles
-  ) {
+  if (fragment.length > longestFragment || bytes.length > largestCode || named.length > mostFiles) {
     throw new LinkProblem(
       'too-large',
       `This code is too large for a link: it would have ${fragment.length.toLocaleString('en')} characters, and mail and chat programs cut off links of more than ${longestFragment.toLocaleString('en')}.`,
