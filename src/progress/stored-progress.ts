@@ -1,0 +1,47 @@
+/** The progress that is kept in this browser. Browser only. */
+import {
+  formatProgress,
+  mergeProgress,
+  noProgress,
+  type Progress,
+  type ProgressEvent,
+  parseProgress,
+  reduceProgress,
+} from './progress.ts';
+
+export const progressKey = 'duplex:progress';
+
+/** What is kept; nothing when storage is switched off. */
+export function readProgress(): Progress {
+  try {
+    return parseProgress(localStorage.getItem(progressKey));
+  } catch {
+    return noProgress;
+  }
+}
+
+/** Takes up what happened, on top of what other tabs have kept meanwhile. */
+export function keepProgress(event: ProgressEvent): void {
+  write(reduceProgress(readProgress(), event));
+}
+
+/** Adds progress from elsewhere to what is kept. @returns Whether it could be kept. */
+export function addProgress(progress: Progress): boolean {
+  return write(mergeProgress(readProgress(), progress));
+}
+
+function write(progress: Progress): boolean {
+  try {
+    localStorage.setItem(progressKey, formatProgress(progress));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Calls the listener when another tab has kept something. */
+export function onProgress(listener: () => void): void {
+  addEventListener('storage', ({ key }) => {
+    if (key === progressKey || key === null) listener();
+  });
+}
