@@ -54,6 +54,12 @@ export class Sandbox {
     return this.root.getByRole('button', { name, exact: true });
   }
 
+  /** Opens the menu and chooses what it offers. */
+  async more(item: 'Share link' | 'Download' | 'Open in playground'): Promise<void> {
+    await this.root.getByRole('button', { name: 'More', exact: true }).click();
+    await this.root.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
   tab(name: string): Locator {
     return this.root.getByRole('tab', { name });
   }
