@@ -1,0 +1,4 @@
+import { follow } from './follow.ts';
+import { createPage } from './page.ts';
+
+follow(createPage());
