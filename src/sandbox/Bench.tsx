@@ -1,12 +1,12 @@
 /** The parts of a sandbox, wired to each other. Browser-safe. */
-import { lazy, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, useCallback, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { CodeBody } from './code/CodeBody.tsx';
 import { FileTabs } from './code/CodePanel.tsx';
 import { useCode } from './code/use-code.ts';
 import { Console } from './console/Console.tsx';
 import { idPrefixOf, type SandboxDescription } from './description.ts';
-import type { Place } from './editor/FileEditor.tsx';
+import type { Place } from './editor/reveal.ts';
 import { sayFaults } from './faults/fault-names.ts';
 import { Actions } from './frame/Actions.tsx';
 import { Frame } from './frame/Frame.tsx';
@@ -17,6 +17,7 @@ import { useNarrow } from './frame/use-narrow.ts';
 import { Preview } from './preview/Preview.tsx';
 import { announcementOf } from './run/announcement.ts';
 import { useRun } from './run/use-run.ts';
+import { useRunKey } from './run/use-run-key.ts';
 import { MoreMenu } from './share/MoreMenu.tsx';
 import { showShortcuts } from './shortcuts.ts';
 import { useActiveFaults } from './wire/tab-control.ts';
@@ -27,11 +28,9 @@ const FaultsPanel = lazy(() => import('./faults/FaultsPanel.tsx'));
 interface BenchProps {
   description: SandboxDescription;
   storage: Storage | undefined;
-  /** The reader's edits are of an older version of the lesson. */
-  outdated: boolean;
 }
 
-export function Bench({ description, storage, outdated }: BenchProps) {
+export function Bench({ description, storage }: BenchProps) {
   const idPrefix = idPrefixOf(description.key);
   const box = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(box);
@@ -60,8 +59,11 @@ export function Bench({ description, storage, outdated }: BenchProps) {
     if (wasInCode) document.getElementById(`${idPrefix}-tab-Preview`)?.focus();
   };
 
-  const latest = useRef({ run, code, ranSolution });
-  latest.current = { run, code, ranSolution };
+  const latest = useRef({ code, ranSolution });
+  latest.current = { code, ranSolution };
+  const latestRun = useRef(run);
+  latestRun.current = run;
+  useRunKey(box, latestRun);
 
   const edit = useCallback(
     (path: string, text: string): void => {
@@ -75,23 +77,10 @@ export function Bench({ description, storage, outdated }: BenchProps) {
     [],
   );
   const reveal = useCallback((target: Place): void => {
-    latest.current.code.showSolution(latest.current.ranSolution);
+    latest.current.code.compare(latest.current.ranSolution ? 'solution' : undefined);
     latest.current.code.open(target.path);
     setArrangement((arrangement) => bringToFront(arrangement, 'Code'));
     setPlace({ ...target });
-  }, []);
-
-  useEffect(() => {
-    const element = box.current;
-    const runOnEnter = (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      latest.current.run();
-    };
-    // Before the editor, which would begin a new line.
-    element?.addEventListener('keydown', runOnEnter, { capture: true });
-    return () => element?.removeEventListener('keydown', runOnEnter, { capture: true });
   }, []);
 
   const isRunning = state.phase === 'running' || state.phase === 'starting';
@@ -114,13 +103,13 @@ export function Bench({ description, storage, outdated }: BenchProps) {
                 select('Code');
               },
               toggleSolution: () => {
-                code.showSolution(!code.showsSolution);
+                code.compare(code.showsSolution ? undefined : 'solution');
                 select('Code');
               },
               showShortcuts,
             }}
             canStop={isRunning}
-            canReset={code.showsSolution || code.changed.length > 0}
+            canReset={code.compared !== undefined || code.changed.length > 0}
             showsSolution={code.showsSolution}
             more={
               <MoreMenu
@@ -139,10 +128,10 @@ export function Bench({ description, storage, outdated }: BenchProps) {
             head: (
               <FileTabs
                 idPrefix={idPrefix}
-                paths={Object.keys(code.files)}
+                paths={code.paths}
                 active={code.active}
                 marked={code.changed}
-                mark={code.showsSolution ? 'differs from the start' : 'edited'}
+                mark={code.compared || code.outdated ? 'differs' : 'edited'}
                 onSelect={code.open}
               />
             ),
@@ -151,17 +140,11 @@ export function Bench({ description, storage, outdated }: BenchProps) {
                 idPrefix={idPrefix}
                 code={code}
                 readOnly={description.readOnly}
-                outdated={outdated}
                 errors={state.errors}
                 ranSolution={ranSolution}
                 place={place}
                 onEdit={edit}
                 onLeave={leave}
-                onUndoReset={() => {
-                  code.undoReset();
-                  // The button goes.
-                  leave();
-                }}
               />
             ),
           },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fingerprintOf, restoreEdits, saveEdits } from './saved-edits.ts';
+import { type Edits, fingerprintOf, readEdits, writeEdits } from './saved-edits.ts';
 
 function memory() {
   const kept = new Map<string, string>();
@@ -13,45 +13,76 @@ function memory() {
 
 const original = { '/index.ts': 'one', '/styles.css': 'body {}' };
 
-test('keeps the files that were edited, and only those', () => {
+function editsOf(files: Edits['files'], earlier: Edits['earlier'] = []): Edits {
+  return { id: 'a-1', over: undefined, original: fingerprintOf(original), files, earlier };
+}
+
+test('keeps what was edited, apart from what was left alone', () => {
   const storage = memory();
-  expect(saveEdits(storage, 'lesson', original, { ...original, '/index.ts': 'two' })).toBe(true);
-  expect(JSON.parse(storage.kept.get('duplex:edits:lesson') ?? '')).toMatchObject({
+  const edits = editsOf({ ...original, '/index.ts': 'two' }, [
+    { replacedBy: 'reset', files: { ...original, '/index.ts': 'before' }, made: 'x' },
+  ]);
+  expect(writeEdits(storage, 'lesson', original, edits)).toBe(true);
+  expect(JSON.parse(storage.kept.get('duplex:edits:lesson') ?? '')).toEqual({
+    id: 'a-1',
+    original: fingerprintOf(original),
     files: { '/index.ts': 'two' },
+    untouched: { '/styles.css': 'body {}' },
+    earlier: [{ replacedBy: 'reset', files: { '/index.ts': 'before' }, made: 'x' }],
   });
-  expect(restoreEdits(storage, 'lesson', original)).toEqual({
+  expect(readEdits(storage, 'lesson', original)).toEqual(edits);
+  expect(readEdits(storage, 'another', original)).toBeUndefined();
+});
+
+test('keeps a version whole when the lesson changes', () => {
+  const storage = memory();
+  const edits = editsOf({ ...original, '/index.ts': 'two' });
+  writeEdits(storage, 'lesson', original, edits);
+  expect(readEdits(storage, 'lesson', { '/index.ts': 'new', '/more.ts': '' })).toEqual(edits);
+});
+
+test('reads what was kept without the files that were left alone', () => {
+  const item = JSON.stringify({ original: 'x', files: { '/index.ts': 'two', '/odd.ts': 3 } });
+  expect(readEdits({ getItem: () => item }, 'lesson', original)).toMatchObject({
+    original: 'x',
     files: { '/index.ts': 'two', '/styles.css': 'body {}' },
-    outdated: false,
+    earlier: [],
   });
-  expect(restoreEdits(storage, 'another', original)).toEqual({ files: original, outdated: false });
 });
 
 test('forgets when everything is back as it was', () => {
   const storage = memory();
-  saveEdits(storage, 'lesson', original, { ...original, '/index.ts': 'two' });
-  saveEdits(storage, 'lesson', original, original);
+  writeEdits(storage, 'lesson', original, editsOf({ ...original, '/index.ts': 'two' }));
+  expect(writeEdits(storage, 'lesson', original, editsOf(original))).toBe(true);
   expect(storage.kept.size).toBe(0);
 });
 
-test('keeps edits of a lesson that has changed, and says so', () => {
+test('gives up earlier versions when there is no room for them', () => {
   const storage = memory();
-  saveEdits(storage, 'lesson', original, { ...original, '/index.ts': 'two' });
-  expect(restoreEdits(storage, 'lesson', { '/index.ts': 'new', '/more.ts': '' })).toEqual({
-    files: { '/index.ts': 'two', '/more.ts': '' },
-    outdated: true,
-  });
+  const small = {
+    ...storage,
+    setItem: (key: string, value: string) => {
+      if (value.length > 200) throw new DOMException('full', 'QuotaExceededError');
+      storage.setItem(key, value);
+    },
+  };
+  const files = { ...original, '/index.ts': 'two' };
+  const earlier = [
+    { replacedBy: 'reset', files: { '/index.ts': '-'.repeat(200) }, made: 'x' },
+  ] as const;
+  expect(writeEdits(small, 'lesson', original, editsOf(files, earlier))).toBe(true);
+  expect(readEdits(small, 'lesson', original)).toEqual(editsOf(files));
 });
 
-test('says when nothing can be kept, and starts from the original when what is kept is damaged', () => {
+test('says when nothing can be kept, and reads nothing from what is damaged', () => {
   const full = {
     setItem: () => {
       throw new DOMException('full', 'QuotaExceededError');
     },
     removeItem: () => {},
   };
-  expect(saveEdits(full, 'lesson', original, { '/index.ts': 'two' })).toBe(false);
-  const damaged = { getItem: () => '{"files":' };
-  expect(restoreEdits(damaged, 'lesson', original)).toEqual({ files: original, outdated: false });
+  expect(writeEdits(full, 'lesson', original, editsOf({ '/index.ts': 'two' }))).toBe(false);
+  expect(readEdits({ getItem: () => '{"files":' }, 'lesson', original)).toBeUndefined();
 });
 
 test('tells files apart by path and content, not by order', () => {

@@ -1,22 +1,44 @@
-/** Keeps a reader's edits of a sandbox in the browser. Browser-safe. */
+/** How a reader's edits of a sandbox are written down in the browser's storage. Browser-safe. */
 import type { Files } from './description.ts';
 
-/** What is kept of one sandbox. */
-interface SavedEdits {
-  /** Fingerprint of the files that the reader started from. */
-  original: string;
-  /** The files that the reader has changed, whole. */
-  files: Record<string, string>;
-}
+/** What replaced the reader's files, and so can be taken back. */
+export type Replacement = 'reset' | 'take-over' | 'other-tab' | 'undo';
 
-export interface RestoredEdits {
-  /** The original files with the reader's edits over them. */
+export interface Earlier {
+  /** What came after it. */
+  replacedBy: Replacement;
+  /** The reader's files before that. */
   files: Files;
-  /** The lesson's files have changed since the reader edited them. */
-  outdated: boolean;
+  /** Fingerprint of the files that it made. */
+  made: string;
 }
 
-function storageKeyOf(key: string): string {
+/** A version of a sandbox's files that a reader made. */
+export interface Edits {
+  /** Different for each time that edits are written: so tabs know who wrote last. */
+  id: string;
+  /** The `id` that this was written over; undefined when there was nothing. */
+  over: string | undefined;
+  /** Fingerprint of the lesson's files that the reader worked from. */
+  original: string;
+  /** All of the reader's files. */
+  files: Files;
+  /** What the reader had before it was replaced, the newest last. */
+  earlier: readonly Earlier[];
+}
+
+/** What is written down: the reader's files apart from those that are as in the lesson. */
+interface SavedEdits {
+  id: string;
+  over?: string;
+  original: string;
+  files: Record<string, string>;
+  /** Files that the reader left alone. With them the reader's version stays whole when the lesson changes. */
+  untouched: Record<string, string>;
+  earlier: { replacedBy: Replacement; files: Record<string, string>; made: string }[];
+}
+
+export function storageKeyOf(key: string): string {
   return `duplex:edits:${key}`;
 }
 
@@ -31,52 +53,89 @@ export function fingerprintOf(files: Files): string {
   return (hash >>> 0).toString(36);
 }
 
-/** Edits of files that the lesson no longer has are left out. */
-export function restoreEdits(
+/** Paths of files that differ, or that only one of the two has. */
+export function differencesOf(one: Files, other: Files): string[] {
+  const paths = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...paths].filter((path) => one[path] !== other[path]);
+}
+
+/** @returns Undefined when nothing is kept, or what is kept cannot be read. */
+export function readEdits(
   storage: Pick<Storage, 'getItem'>,
   key: string,
   original: Files,
-): RestoredEdits {
-  const saved = read(storage, key);
-  if (!saved) return { files: original, outdated: false };
-  const edited = Object.entries(saved.files).filter(([path]) => path in original);
-  return {
-    files: { ...original, ...Object.fromEntries(edited) },
-    outdated: edited.length > 0 && saved.original !== fingerprintOf(original),
-  };
+): Edits | undefined {
+  try {
+    const saved = JSON.parse(storage.getItem(storageKeyOf(key)) ?? 'null') as Partial<SavedEdits>;
+    if (!saved || typeof saved.files !== 'object') return undefined;
+    const untouched = textsIn(saved.untouched ?? original);
+    return {
+      id: String(saved.id),
+      over: saved.over,
+      original: String(saved.original),
+      files: { ...untouched, ...textsIn(saved.files) },
+      earlier: (saved.earlier ?? []).map(({ replacedBy, files, made }) => ({
+        replacedBy,
+        files: { ...untouched, ...textsIn(files) },
+        made,
+      })),
+    };
+  } catch {
+    return undefined;
+  }
 }
 
-/** @returns Whether the edits are kept; false when the browser has no room or allows no storage. */
-export function saveEdits(
+/**
+ * Where there is no room for everything, what the reader had earlier gives way to what the reader has.
+ * @returns Whether the edits are kept; false when the browser has no room.
+ */
+export function writeEdits(
   storage: Pick<Storage, 'setItem' | 'removeItem'>,
   key: string,
   original: Files,
-  current: Files,
+  edits: Edits,
 ): boolean {
-  const edited = Object.entries(current).filter(([path, code]) => original[path] !== code);
+  const { id, over, files, earlier } = edits;
+  const saved: SavedEdits = {
+    id,
+    ...(over !== undefined && { over }),
+    original: edits.original,
+    files: withoutEqual(files, original),
+    untouched: Object.fromEntries(
+      Object.entries(files).filter(([path, code]) => original[path] === code),
+    ),
+    earlier: earlier.map((one) => ({ ...one, files: withoutEqual(one.files, original) })),
+  };
+  const item = storageKeyOf(key);
+  const attempts = [
+    () => storage.setItem(item, JSON.stringify(saved)),
+    () => storage.setItem(item, JSON.stringify({ ...saved, earlier: [] })),
+  ];
+  if (differencesOf(files, original).length === 0 && earlier.length === 0) {
+    attempts.unshift(() => storage.removeItem(item));
+  }
+  return attempts.some(succeeds);
+}
+
+function succeeds(attempt: () => void): boolean {
   try {
-    if (edited.length === 0) {
-      storage.removeItem(storageKeyOf(key));
-    } else {
-      const saved: SavedEdits = {
-        original: fingerprintOf(original),
-        files: Object.fromEntries(edited),
-      };
-      storage.setItem(storageKeyOf(key), JSON.stringify(saved));
-    }
+    attempt();
     return true;
   } catch {
     return false;
   }
 }
 
-function read(storage: Pick<Storage, 'getItem'>, key: string): SavedEdits | undefined {
-  try {
-    const saved = JSON.parse(storage.getItem(storageKeyOf(key)) ?? 'null') as SavedEdits | null;
-    if (!saved || typeof saved.files !== 'object') return undefined;
-    const files = Object.entries(saved.files).filter(([, code]) => typeof code === 'string');
-    return { original: String(saved.original), files: Object.fromEntries(files) };
-  } catch {
-    return undefined;
-  }
+function withoutEqual(files: Files, original: Files): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files).filter(([path, code]) => original[path] !== code),
+  );
+}
+
+function textsIn(files: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
 }

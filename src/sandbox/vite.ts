@@ -24,7 +24,11 @@ export function sandbox(): Plugin {
       // Found only when the first sandbox comes into view, they would make the development server reload the page.
       optimizeDeps: {
         include: [
+          '@codemirror/lang-css',
+          '@codemirror/lang-html',
+          '@codemirror/lang-javascript',
           '@codemirror/language',
+          '@codemirror/merge',
           '@codemirror/state',
           '@codemirror/view',
           '@codesandbox/sandpack-client/clients/runtime',

@@ -1,91 +1,108 @@
 /** The files of the Code panel in their editors, with what there is to say about them. Browser-safe. */
-import { useMemo, useRef } from 'react';
+import { lazy, useMemo, useRef } from 'react';
 import type { RunError } from '../../runner/protocol.ts';
-import { FileEditor, type Place } from '../editor/FileEditor.tsx';
+import { type EditingMode, useEditingMode } from '../editor/editing-mode.ts';
+import { FileEditor, type FileEditorProps } from '../editor/FileEditor.tsx';
+import type { Place } from '../editor/reveal.ts';
+import { LazyPanel } from '../frame/LazyPanel.tsx';
+import { CodeNotice } from './CodeNotice.tsx';
 import { CodeFile, CodeStatus, hintIdOf } from './CodePanel.tsx';
+import { noticeOf, statusOf, undoNameOf } from './notices.ts';
 import type { Code } from './use-code.ts';
+
+const FileComparison = lazy(() => import('../compare/FileComparison.tsx'));
+const PlainEditor = lazy(() => import('../plain/PlainEditor.tsx'));
 
 interface CodeBodyProps {
   idPrefix: string;
   code: Code;
   readOnly: boolean;
-  /** The reader's edits are of an older version of the lesson. */
-  outdated: boolean;
   errors: readonly RunError[];
   /** Whether `errors` are of the solution. */
   ranSolution: boolean;
   place: Place | undefined;
   onEdit(path: string, code: string): void;
   onLeave(): void;
-  onUndoReset(): void;
 }
 
 const noErrors: readonly RunError[] = [];
+const counterpartNames = { solution: 'Solution', lesson: 'The lesson now' };
 
 export function CodeBody(props: CodeBodyProps) {
-  const { idPrefix, code, readOnly, outdated, errors, ranSolution, place } = props;
-  const { onEdit, onLeave, onUndoReset } = props;
-  const versions = [
-    { name: 'mine', files: code.mine, readOnly, shown: !code.showsSolution, ran: !ranSolution },
-    {
-      name: 'solution',
-      files: code.solved,
-      readOnly: true,
-      shown: code.showsSolution,
-      ran: ranSolution,
-    },
-  ];
-  // An editor is made when its file is first shown, and then stays.
+  const { idPrefix, code, readOnly, errors, ranSolution, place, onEdit, onLeave } = props;
+  const { compared, active } = code;
+  const [mode, chooseMode] = useEditingMode();
+  // An editor is made when its file is first shown, and then stays with its history.
   const visited = useRef(new Set<string>());
-  const front = versions.find(({ shown }) => shown);
-  if (front) visited.current.add(`${front.name}:${code.active}`);
+  if (!compared) visited.current.add(active);
   const errorsByPath = useMemo(() => Map.groupBy(errors, ({ path }) => path ?? ''), [errors]);
-  const notice = noticeOf(code, outdated);
+  const errorsOf = (path: string, ofSolution: boolean) =>
+    (ofSolution === ranSolution && errorsByPath.get(path)) || noErrors;
 
   return (
     <>
-      {notice && <p className="code-notice">{notice}</p>}
+      <CodeNotice code={code} onDone={onLeave} />
       <div className="code-files">
-        {Object.keys(code.solved).map((path) => (
-          <CodeFile key={path} idPrefix={idPrefix} path={path} shown={path === code.active}>
-            {versions
-              .filter(({ name }) => visited.current.has(`${name}:${path}`))
-              .map((version) => (
-                <div className="code-version" key={version.name} hidden={!version.shown}>
-                  <FileEditor
-                    path={path}
-                    code={version.files[path] ?? ''}
-                    readOnly={version.readOnly}
-                    errors={(version.ran && errorsByPath.get(path)) || noErrors}
-                    place={version.shown && place?.path === path ? place : undefined}
-                    hintId={hintIdOf(idPrefix)}
-                    onEdit={onEdit}
-                    onLeave={onLeave}
-                  />
-                </div>
-              ))}
+        {code.paths.map((path) => (
+          <CodeFile key={path} idPrefix={idPrefix} path={path} shown={path === active}>
+            {path in code.mine && visited.current.has(path) && (
+              <div className="code-version" hidden={compared !== undefined}>
+                <Editor
+                  mode={mode}
+                  path={path}
+                  code={code.mine[path] ?? ''}
+                  readOnly={readOnly}
+                  errors={errorsOf(path, false)}
+                  place={!compared && place?.path === path ? place : undefined}
+                  hintId={hintIdOf(idPrefix)}
+                  onEdit={onEdit}
+                  onLeave={onLeave}
+                />
+              </div>
+            )}
+            {compared && path === active && (
+              <LazyPanel opened>
+                <FileComparison
+                  path={path}
+                  mine={code.mine[path]}
+                  other={compared.files[path]}
+                  otherName={counterpartNames[compared.with]}
+                  mode={mode}
+                  errors={errorsOf(path, compared.with === 'solution')}
+                  place={place?.path === path ? place : undefined}
+                  hintId={hintIdOf(idPrefix)}
+                  onLeave={onLeave}
+                />
+              </LazyPanel>
+            )}
           </CodeFile>
         ))}
       </div>
       <CodeStatus
         idPrefix={idPrefix}
         status={statusOf(code, readOnly)}
-        onUndoReset={code.canUndoReset ? onUndoReset : undefined}
+        undoName={undoNameOf(code.undoable)}
+        mode={mode}
+        onUndo={() => {
+          code.undo();
+          // The button may go.
+          onLeave();
+        }}
+        onMode={chooseMode}
       />
+      <p className="sandbox-hidden" role="status">
+        {noticeOf(code)}
+      </p>
     </>
   );
 }
 
-function noticeOf({ showsSolution, changed }: Code, outdated: boolean): string | undefined {
-  if (showsSolution) return 'This is the solution. Your own code is kept: press Solution again.';
-  if (outdated && changed.length > 0) {
-    return 'This lesson has changed since you edited its code. You see your version; Reset brings the new one.';
-  }
-  return undefined;
-}
-
-function statusOf({ showsSolution, changed, kept }: Code, readOnly: boolean): string {
-  if (readOnly || showsSolution) return 'Read only';
-  if (!kept) return 'Edited. This browser has no room to keep it.';
-  return changed.length > 0 ? 'Edited, kept in this browser' : 'As the lesson has it';
+/** In plain text the code is there to read while its text box is fetched. */
+function Editor({ mode, ...file }: FileEditorProps & { mode: EditingMode }) {
+  if (mode === 'rich') return <FileEditor {...file} />;
+  return (
+    <LazyPanel opened meanwhile={<pre className="code-static">{file.code}</pre>}>
+      <PlainEditor {...file} />
+    </LazyPanel>
+  );
 }

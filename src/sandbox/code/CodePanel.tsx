@@ -1,6 +1,7 @@
 /** The Code panel: tabs of files, the files, and a line that says how the keyboard works. Browser-safe. */
 import type { ReactNode } from 'react';
 import { nameOf } from '../description.ts';
+import type { EditingMode } from '../editor/editing-mode.ts';
 import { type Tab, Tabs } from '../frame/Tabs.tsx';
 import { commandKey } from '../shortcuts.ts';
 
@@ -63,12 +64,16 @@ export function CodeFile({ idPrefix, path, shown, children }: CodeFileProps) {
 interface CodeStatusProps {
   idPrefix: string;
   status: string;
-  /** Undefined when there is no reset to take back. */
-  onUndoReset: (() => void) | undefined;
+  /** Words of the button that takes something back; undefined when there is nothing to take back. */
+  undoName: string | undefined;
+  mode: EditingMode;
+  onUndo(): void;
+  onMode(mode: EditingMode): void;
 }
 
 /** Escape moves the focus here: from here, Tab goes on to what follows the editor. */
-export function CodeStatus({ idPrefix, status, onUndoReset }: CodeStatusProps) {
+export function CodeStatus(props: CodeStatusProps) {
+  const { idPrefix, status, undoName, mode, onUndo, onMode } = props;
   return (
     <div className="code-status" tabIndex={-1}>
       <span className="code-status-text">{status}</span>
@@ -83,11 +88,21 @@ export function CodeStatus({ idPrefix, status, onUndoReset }: CodeStatusProps) {
           <kbd>{commandKey()}</kbd> <kbd>Enter</kbd> runs
         </span>
       </span>
-      {onUndoReset && (
-        <button type="button" onClick={onUndoReset}>
-          Undo reset
+      <span className="code-status-buttons">
+        {undoName && (
+          <button type="button" onClick={onUndo}>
+            {undoName}
+          </button>
+        )}
+        <button
+          type="button"
+          aria-pressed={mode === 'plain'}
+          title="A plain text box, for screen readers and dictation"
+          onClick={() => onMode(mode === 'plain' ? 'rich' : 'plain')}
+        >
+          Plain text
         </button>
-      )}
+      </span>
     </div>
   );
 }

@@ -1,99 +1,144 @@
-/** The reader's code and the solution: what is shown, edited, kept, reset. Browser-safe. */
-import { useSandpack } from '@codesandbox/sandpack-react/unstyled';
-import { useCallback, useMemo, useRef, useState } from 'react';
+/** The code of a sandbox as React sees it: the reader's, the solution's, and the two side by side. Browser-safe. */
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Files, SandboxDescription } from '../description.ts';
-import { saveEdits } from '../saved-edits.ts';
+import { differencesOf, type Replacement, storageKeyOf } from '../saved-edits.ts';
+import { type Keeping, ReaderFiles } from './reader-files.ts';
+
+/** What the reader's code can be compared with: the solution, or the lesson's code, which has changed since. */
+export type Counterpart = 'solution' | 'lesson';
 
 export interface Code {
-  /** What is shown, and what Run runs: the reader's own, or the solution. */
+  /** What Run runs: the reader's own, or the solution while it is shown. */
   files: Files;
   mine: Files;
-  /** The solution, with the files that it leaves as they were. */
-  solved: Files;
+  /** What the reader's code is compared with. */
+  compared: { with: Counterpart; files: Files } | undefined;
+  /** Paths of the files that have a tab. */
+  paths: readonly string[];
   /** Path of the file that is in front. */
   active: string;
   showsSolution: boolean;
-  /** Paths of the reader's files that differ from the original; of the solution's while it is shown. */
+  /** Paths of the files that differ: from what they are compared with, or else from the lesson's. */
   changed: readonly string[];
-  /** The browser keeps the edits when the page is left. */
-  kept: boolean;
-  canUndoReset: boolean;
+  /** The lesson has changed since the reader edited it. */
+  outdated: boolean;
+  keeping: Keeping;
+  /** What is shown was written in another tab. */
+  fromElsewhere: boolean;
+  /** What can be taken back. */
+  undoable: Replacement | undefined;
   open(path: string): void;
   edit(path: string, code: string): void;
+  /** Puts the lesson's code in the place of the reader's. */
   reset(): void;
-  undoReset(): void;
-  showSolution(shown: boolean): void;
-}
-
-function differences(files: Files, original: Files): string[] {
-  return Object.keys(files).filter((path) => files[path] !== original[path]);
+  undo(): void;
+  /** Shows the two side by side; with undefined, the reader's code alone. */
+  compare(counterpart: Counterpart | undefined): void;
+  /** Takes one file over from what is compared, or all. */
+  takeOver(path?: string): void;
+  /** Goes on with the reader's code although the lesson has changed. */
+  keepMine(): void;
 }
 
 export function useCode(description: SandboxDescription, storage: Storage | undefined): Code {
-  const { files: original, solution, key } = description;
-  const { sandpack } = useSandpack();
-  const mine = useMemo(
-    () =>
-      Object.fromEntries(
-        Object.keys(original).map((path) => [path, sandpack.files[path]?.code ?? '']),
-      ),
-    [original, sandpack.files],
-  );
-  const [active, setActive] = useState(description.open);
-  const [showsSolution, setShowsSolution] = useState(false);
-  const [kept, setKept] = useState(true);
-  const [undo, setUndo] = useState<Files>();
-  // Edits can come faster than renderings.
-  const latest = useRef<Files>(mine);
-  const update = useRef(sandpack.updateFile);
-  update.current = sandpack.updateFile;
+  const { files: original, solution } = description;
+  const reader = useReaderFiles(description, storage);
+  const state = useSyncExternalStore(reader.subscribe, reader.state);
+  const { files: mine, earlier } = state;
+  const [chosen, setActive] = useState(description.open);
+  const [counterpart, setCounterpart] = useState<Counterpart>();
 
-  const replace = useCallback(
-    (files: Files): void => {
-      latest.current = files;
-      update.current({ ...files }, undefined, false);
-      if (storage) setKept(saveEdits(storage, key, original, files));
-    },
-    [storage, key, original],
-  );
-  const edit = useCallback(
-    (path: string, code: string): void => {
-      // The editor also reports what it was told to show.
-      if (latest.current[path] === code) return;
-      setUndo(undefined);
-      replace({ ...latest.current, [path]: code });
-    },
-    [replace],
-  );
-  const show = (shown: boolean): void => {
-    setShowsSolution(shown);
-    const worthwhile = Object.keys(solution);
-    if (shown && !worthwhile.includes(active)) setActive(worthwhile[0] ?? active);
-    if (!shown && !(active in original)) setActive(description.open);
+  const compared = useMemo(() => {
+    // What only the reader has is no part of the solution, and stays.
+    if (counterpart === 'solution') {
+      return { with: counterpart, files: { ...mine, ...original, ...solution } };
+    }
+    return counterpart && { with: counterpart, files: original };
+  }, [counterpart, mine, original, solution]);
+  const showsSolution = counterpart === 'solution';
+  const changed = differencesOf(mine, compared?.files ?? original);
+  const paths = Object.keys({ ...mine, ...compared?.files });
+  const active = paths.includes(chosen) ? chosen : (paths[0] ?? chosen);
+
+  const edit = useCallback((path: string, code: string) => reader.edit(path, code), [reader]);
+  const compare = (next: Counterpart | undefined): void => {
+    setCounterpart(next);
+    const worthwhile = next === 'solution' ? Object.keys(solution) : differencesOf(mine, original);
+    if (next && !worthwhile.includes(active)) setActive(worthwhile[0] ?? active);
   };
 
-  const solved = useMemo(() => ({ ...original, ...solution }), [original, solution]);
-  const files = showsSolution ? solved : mine;
   return {
-    files,
+    files: showsSolution && compared ? compared.files : mine,
     mine,
-    solved,
+    compared,
+    paths,
     active,
     showsSolution,
-    changed: differences(files, original),
-    kept,
-    canUndoReset: undo !== undefined,
+    changed: changed.filter((path) => paths.includes(path)),
+    outdated: state.outdated,
+    keeping: state.keeping,
+    fromElsewhere: state.fromElsewhere,
+    undoable: earlier.at(-1)?.replacedBy,
     open: setActive,
     edit,
     reset: () => {
-      setUndo(latest.current);
-      show(false);
-      replace(original);
+      setCounterpart(undefined);
+      reader.replace(original, 'reset');
     },
-    undoReset: () => {
-      if (undo) replace(undo);
-      setUndo(undefined);
+    undo: () => reader.undo(),
+    compare,
+    takeOver: (path) => {
+      if (!compared) return;
+      reader.replace(
+        path === undefined ? compared.files : taken(mine, compared.files, path),
+        'take-over',
+      );
+      if (path === undefined) setCounterpart(undefined);
     },
-    showSolution: show,
+    keepMine: () => {
+      setCounterpart(undefined);
+      reader.settle();
+    },
   };
+}
+
+/** One file as the other has it; if it has none, without the file. */
+function taken(mine: Files, other: Files, path: string): Files {
+  const { [path]: _, ...rest } = mine;
+  const code = other[path];
+  return code === undefined ? rest : { ...mine, [path]: code };
+}
+
+/** The reader's files for as long as the sandbox is there, in step with other tabs. */
+function useReaderFiles(
+  { key, files: original, readOnly }: SandboxDescription,
+  storage: Storage | undefined,
+): ReaderFiles {
+  const [reader] = useState(
+    () => new ReaderFiles({ storage: readOnly ? undefined : storage, key, original, newId }),
+  );
+  useEffect(() => {
+    const { synchronize } = reader;
+    const look = (event: StorageEvent): void => {
+      if (event.key === storageKeyOf(key)) synchronize();
+    };
+    // A page that was frozen has missed events.
+    window.addEventListener('storage', look);
+    window.addEventListener('pageshow', synchronize);
+    window.addEventListener('focus', synchronize);
+    return () => {
+      window.removeEventListener('storage', look);
+      window.removeEventListener('pageshow', synchronize);
+      window.removeEventListener('focus', synchronize);
+    };
+  }, [reader, key]);
+  return reader;
+}
+
+const tab = crypto.getRandomValues(new Uint32Array(2)).join('-');
+let written = 0;
+
+function newId(): string {
+  written += 1;
+  return `${tab}-${written}`;
 }

@@ -1,7 +1,7 @@
 /** What the run says: logged values, and errors with a way to their line. Browser-safe. */
 import { memo, useEffect, useRef, useState } from 'react';
 import { nameOf } from '../description.ts';
-import type { Place } from '../editor/FileEditor.tsx';
+import type { Place } from '../editor/reveal.ts';
 import type { ConsoleLine } from '../run/run-state.ts';
 import { showValue } from './shown-value.ts';
 

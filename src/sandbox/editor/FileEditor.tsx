@@ -1,21 +1,15 @@
 /** One file in Sandpack's editor. It stays mounted while other files are shown, and so keeps its undo history. */
 
-import { EditorView } from '@codemirror/view';
+import type { EditorView } from '@codemirror/view';
 import { CodeEditor } from '@codesandbox/sandpack-react/unstyled';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { RunError } from '../../runner/protocol.ts';
 import { nameOf } from '../description.ts';
 import { showErrors } from './error-marks.ts';
 import { editorExtensions } from './extensions.ts';
+import { type Place, show } from './reveal.ts';
 
-/** A place to show to the reader, counted from 1. A new object shows it again. */
-export interface Place {
-  path: string;
-  line: number;
-  column: number;
-}
-
-interface FileEditorProps {
+export interface FileEditorProps {
   path: string;
   code: string;
   readOnly: boolean;
@@ -47,7 +41,9 @@ export const FileEditor = memo(function FileEditor(props: FileEditorProps) {
   }, [errors]);
 
   useEffect(() => {
-    if (place && view.current) reveal(view.current, place);
+    if (!place || !view.current) return;
+    show(view.current, place);
+    view.current.focus();
   }, [place]);
 
   return (
@@ -63,13 +59,3 @@ export const FileEditor = memo(function FileEditor(props: FileEditorProps) {
     />
   );
 });
-
-function reveal(view: EditorView, { line, column }: Place): void {
-  const { from, to } = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
-  const anchor = Math.min(from + Math.max(column, 1) - 1, to);
-  view.dispatch({
-    selection: { anchor },
-    effects: EditorView.scrollIntoView(anchor, { y: 'center' }),
-  });
-  view.focus();
-}

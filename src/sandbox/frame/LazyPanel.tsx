@@ -4,19 +4,28 @@ import { Component, type ReactNode, Suspense } from 'react';
 interface LazyPanelProps {
   /** Whether the reader has opened it. */
   opened: boolean;
+  /** What stands there while it is fetched, and if that fails. */
+  meanwhile?: ReactNode;
   children: ReactNode;
 }
 
-export function LazyPanel({ opened, children }: LazyPanelProps) {
+export function LazyPanel({ opened, meanwhile, children }: LazyPanelProps) {
   if (!opened) return null;
   return (
-    <FetchFailure>
-      <Suspense fallback={<p className="panel-note">Fetching the panel</p>}>{children}</Suspense>
+    <FetchFailure meanwhile={meanwhile}>
+      <Suspense fallback={meanwhile ?? <p className="panel-note">Fetching the panel</p>}>
+        {children}
+      </Suspense>
     </FetchFailure>
   );
 }
 
-class FetchFailure extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
+interface FetchFailureProps {
+  meanwhile: ReactNode;
+  children: ReactNode;
+}
+
+class FetchFailure extends Component<FetchFailureProps, { hasFailed: boolean }> {
   override readonly state = { hasFailed: false };
 
   static getDerivedStateFromError(): { hasFailed: boolean } {
@@ -25,9 +34,12 @@ class FetchFailure extends Component<{ children: ReactNode }, { hasFailed: boole
 
   override render(): ReactNode {
     return this.state.hasFailed ? (
-      <p className="panel-note">
-        This panel could not be fetched. Reload the page when the server answers again.
-      </p>
+      <>
+        <p className="panel-note">
+          This panel could not be fetched. Reload the page when the server answers again.
+        </p>
+        {this.props.meanwhile}
+      </>
     ) : (
       this.props.children
     );

@@ -1,0 +1,56 @@
+/** What the Code panel says about the reader's code. Browser-safe. */
+import type { Replacement } from '../saved-edits.ts';
+import type { Code } from './use-code.ts';
+
+type Known = Pick<
+  Code,
+  'compared' | 'changed' | 'keeping' | 'fromElsewhere' | 'outdated' | 'undoable'
+>;
+
+/** A sentence above the code, while there is something that the reader should know before going on. */
+export function noticeOf(code: Known): string | undefined {
+  const { compared, outdated, keeping, changed, undoable } = code;
+  switch (compared?.with) {
+    case 'solution':
+      return 'This is the solution beside your code, which stays as it is until you take something over. Run runs the solution.';
+    case 'lesson':
+      return 'This is the lesson’s code as it is now, beside yours. Run runs yours.';
+  }
+  if (outdated) return 'This lesson has changed since you edited its code. You see your version.';
+  if (undoable === 'other-tab') {
+    return 'Two tabs edited this sandbox at the same time. You see what was written last; the other version is kept too.';
+  }
+  if (changed.length === 0) return undefined;
+  if (keeping === 'no-room') {
+    return 'This browser has no room left to keep your edits: they are gone when you leave this page.';
+  }
+  if (keeping === 'off') {
+    return 'This browser keeps nothing for this page: your edits are gone when you leave it.';
+  }
+  return undefined;
+}
+
+/** The line below the code. */
+export function statusOf(code: Known, readOnly: boolean): string {
+  const { compared, changed, keeping, fromElsewhere } = code;
+  if (readOnly || compared) return 'Read only';
+  if (changed.length === 0) return 'As the lesson has it';
+  if (keeping !== 'kept') return 'Edited, not kept';
+  return fromElsewhere ? 'Edited in another tab' : 'Edited, kept in this browser';
+}
+
+/** The button that takes the latest replacement back. */
+export function undoNameOf(replacedBy: Replacement | undefined): string | undefined {
+  switch (replacedBy) {
+    case 'reset':
+      return 'Undo reset';
+    case 'take-over':
+      return 'Undo taking over';
+    case 'other-tab':
+      return 'Show the other version';
+    case 'undo':
+      return 'Redo';
+    case undefined:
+      return undefined;
+  }
+}

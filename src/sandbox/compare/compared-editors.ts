@@ -1,0 +1,111 @@
+/** Two versions of a file in CodeMirror, side by side or one below the other. Needs a browser's DOM. */
+import { css } from '@codemirror/lang-css';
+import { html } from '@codemirror/lang-html';
+import { javascript } from '@codemirror/lang-javascript';
+import { syntaxHighlighting } from '@codemirror/language';
+import { MergeView, unifiedMergeView } from '@codemirror/merge';
+import { EditorState, type Extension } from '@codemirror/state';
+import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import type { RunError } from '../../runner/protocol.ts';
+import { tokens } from '../code/tokens.ts';
+import { errorMarks, showErrors } from '../editor/error-marks.ts';
+import { type Place, show } from '../editor/reveal.ts';
+
+interface Version {
+  /** Read out as the name of its text box. */
+  name: string;
+  code: string;
+}
+
+export interface ComparedOptions {
+  parent: HTMLElement;
+  path: string;
+  mine: Version;
+  other: Version;
+  /** Whether there is room for both side by side. */
+  sideBySide: boolean;
+  /** Id of the element that says how the keyboard works here. */
+  hintId: string;
+  leave(): void;
+}
+
+export interface ComparedEditors {
+  showErrors(errors: readonly RunError[]): void;
+  reveal(place: Place): void;
+  /** Brings a line of the other version into view. */
+  showLine(line: number): void;
+  destroy(): void;
+}
+
+export function compareIn(options: ComparedOptions): ComparedEditors {
+  const { parent, path, mine, other, sideBySide } = options;
+  const shared = extensionsOf(options);
+  if (sideBySide) {
+    const view = new MergeView({
+      parent,
+      a: { doc: mine.code, extensions: [shared, named(mine.name, options)] },
+      b: { doc: other.code, extensions: [shared, named(other.name, options), errorMarks] },
+      gutter: true,
+    });
+    return controlsOf(view.b, () => view.destroy());
+  }
+  const view = new EditorView({
+    parent,
+    doc: other.code,
+    extensions: [
+      shared,
+      named(`${path}, both versions`, options),
+      errorMarks,
+      unifiedMergeView({ original: mine.code, mergeControls: false, gutter: true }),
+    ],
+  });
+  return controlsOf(view, () => view.destroy());
+}
+
+function controlsOf(view: EditorView, destroy: () => void): ComparedEditors {
+  return {
+    showErrors: (errors) => view.dispatch({ effects: showErrors.of(errors) }),
+    reveal: (place) => {
+      show(view, place);
+      view.focus();
+    },
+    showLine: (line) => show(view, { line, column: 1 }),
+    destroy,
+  };
+}
+
+function extensionsOf({ path, leave }: ComparedOptions): Extension {
+  return [
+    lineNumbers(),
+    EditorView.lineWrapping,
+    EditorState.readOnly.of(true),
+    languageOf(path),
+    syntaxHighlighting(tokens),
+    keymap.of([
+      {
+        key: 'Escape',
+        run: () => {
+          leave();
+          return true;
+        },
+      },
+    ]),
+  ];
+}
+
+function named(name: string, { hintId }: ComparedOptions): Extension {
+  return EditorView.contentAttributes.of({
+    'aria-label': name,
+    'aria-describedby': hintId,
+    'aria-readonly': 'true',
+    tabindex: '0',
+    // No keyboard on the screen for what cannot be edited.
+    inputmode: 'none',
+  });
+}
+
+function languageOf(path: string): Extension {
+  if (path.endsWith('.css')) return css();
+  if (path.endsWith('.html')) return html();
+  return javascript({ jsx: true, typescript: /\.tsx?$/.test(path) });
+}
