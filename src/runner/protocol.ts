@@ -51,6 +51,23 @@ export interface SandpackModule {
   path: string;
 }
 
+/** What a check asks about the page that the run has made, or does on it. */
+export type PageQuestion =
+  /** The texts of all elements that fit, as they are now. */
+  | { about: 'texts'; selector: string }
+  /** Answered once an element that fits shows the text, with that element's whole text. */
+  | { about: 'shows'; selector: string; text: TextPattern }
+  /** Presses the first element that fits and can be pressed, once there is one. */
+  | { about: 'press'; selector: string }
+  /** Replaces what the first field that fits holds, once there is one. */
+  | { about: 'type'; selector: string; text: string };
+
+/** A text that contains this one, or that the regular expression matches. */
+export type TextPattern = { includes: string } | { source: string; flags: string };
+
+/** `ended`: there is no run that could answer. `problem`: the question itself is wrong, in words for who wrote it. */
+export type PageAnswer = { texts: string[] } | { ended: true } | { problem: string };
+
 /** Workbench to runner. */
 export type ToRunner =
   | { type: 'register-frame'; origin: string; id: number }
@@ -59,7 +76,11 @@ export type ToRunner =
   /** Ours: ends the run and closes all that it opened. */
   | { type: 'stop' }
   /** Ours: the reader has changed the colour theme; the run goes on. */
-  | { type: 'theme'; theme: Theme };
+  | { type: 'theme'; theme: Theme }
+  /** Ours: answered by `page-answer` with the same `ask`, at once or when it comes true. */
+  | { type: 'page-ask'; ask: number; question: PageQuestion }
+  /** Ours: nobody waits for that answer any more. */
+  | { type: 'page-forget'; ask: number };
 
 export interface ConsoleEntry {
   method:
@@ -112,6 +133,8 @@ export type FromRunner =
   | { type: 'connections'; run: string; connections: Connection[] }
   /** Ours: errors of the current run with their place in the reader's files. */
   | { type: 'run-error'; run: string; error: RunError }
+  /** Ours: what the run's page has to say to a `page-ask`. */
+  | { type: 'page-answer'; ask: number; answer: PageAnswer }
   /** Ours: code has opened a dialogue, which takes the focus, before the reader has turned to the preview. */
   | { type: 'focus-taken'; run: string }
   /** Ours: the run has ended, and with it all its connections. */

@@ -90,6 +90,11 @@ export class Run {
     root.dataset['theme'] = theme;
   }
 
+  /** The page that the code has made; undefined once the run has ended. */
+  get document(): Document | undefined {
+    return this.#frame?.contentDocument ?? undefined;
+  }
+
   /** Closes every socket, stream and timer of the run. */
   end(): void {
     const frame = this.#frame;

@@ -4,6 +4,7 @@ import { type Asked, CompileFilter } from './control.ts';
 import { readPage } from './document/page.ts';
 import { createErrorLimit } from './error-limit.ts';
 import { errorMessages } from './error-messages.ts';
+import { PageAnswers } from './page/page-answers.ts';
 import { PageChannel } from './page-channel.ts';
 import type { FromRunner, RunError, Theme, ToRunner } from './protocol.ts';
 import { Run } from './run.ts';
@@ -15,6 +16,9 @@ export class Runner {
   readonly #packageUrls: ReadonlyMap<string, string>;
   readonly #filter = new CompileFilter();
   readonly #channel: PageChannel;
+  readonly #answers = new PageAnswers((ask, answer) =>
+    this.#send({ type: 'page-answer', ask, answer }),
+  );
   #current: { run: Run; name: string } | undefined;
   #first = true;
 
@@ -42,6 +46,12 @@ export class Runner {
         break;
       case 'theme':
         this.#setTheme(message.theme);
+        break;
+      case 'page-ask':
+        this.#answers.ask(message.ask, message.question, this.#current?.run.document);
+        break;
+      case 'page-forget':
+        this.#answers.forget(message.ask);
         break;
       case 'refresh':
         // The page says `initialized` again, and its parent compiles again.
@@ -96,6 +106,7 @@ export class Runner {
     const ended = this.#current;
     if (!ended) return;
     this.#current = undefined;
+    this.#answers.end();
     ended.run.end();
     this.#send({ type: 'stopped', run: ended.name, reason });
   }
