@@ -1,0 +1,32 @@
+/** All exchanges of a run, in the order of their requests. Browser-safe. */
+import type { WireRecord } from '../../../../sandbox-server/wire/record.ts';
+import type { Wait } from '../wait/waits.ts';
+import { WatchedExchange } from './watched-exchange.ts';
+
+export class ExchangeLog {
+  readonly exchanges: WatchedExchange[] = [];
+  readonly records: WireRecord[] = [];
+  readonly #wait: Wait;
+  /** What goes on over each connection, or each of its streams (RFC 9113 §5). */
+  readonly #current = new Map<string, WatchedExchange>();
+
+  constructor(wait: Wait) {
+    this.#wait = wait;
+  }
+
+  take(record: WireRecord): void {
+    this.records.push(record);
+    const place = `${record.connection}/${record.stream ?? 0}`;
+    if (record.kind === 'request-head') {
+      const exchange = new WatchedExchange(record, this.#wait);
+      this.exchanges.push(exchange);
+      this.#current.set(place, exchange);
+      return;
+    }
+    const exchange = this.#current.get(place);
+    // Of a connection whose request came before this run, nothing belongs to it.
+    if (!exchange) return;
+    exchange.take(record);
+    if (exchange.closed) this.#current.delete(place);
+  }
+}
