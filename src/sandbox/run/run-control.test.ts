@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { RunSettings } from '../../runner/protocol.ts';
+import type { RunSettings, ToRunner } from '../../runner/protocol.ts';
 import type { Files } from '../description.ts';
 import { ServerProblem, type Space } from '../space.ts';
 import { type Frame, RunControl } from './run-control.ts';
@@ -7,6 +7,7 @@ import { type Frame, RunControl } from './run-control.ts';
 class FakeFrame implements Frame {
   readonly calls: string[] = [];
   readonly runs: RunSettings[] = [];
+  readonly sent: ToRunner[] = [];
 
   async load(url: string): Promise<void> {
     this.calls.push(`load ${url}`);
@@ -14,6 +15,10 @@ class FakeFrame implements Frame {
   run(_files: Files, settings: RunSettings): void {
     this.calls.push('run');
     this.runs.push(settings);
+  }
+  send(message: ToRunner): void {
+    this.calls.push(message.type);
+    this.sent.push(message);
   }
   stop(): void {
     this.calls.push('stop');
@@ -142,4 +147,28 @@ test('renders the first message at once and a flood in batches', async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('asks the page, and answers when all that was said before is known', async () => {
+  const { frame, control } = setUp();
+  await control.start(files);
+  control.receive({ type: 'start' });
+  const asking = control.askPage({ about: 'texts', selector: 'p' });
+  const asked = frame.sent.find((message) => message.type === 'page-ask');
+  control.receive({ type: 'console', log: [{ method: 'log', id: '1', data: ['said'] }] });
+  expect(control.state().lines).toEqual([]);
+  control.receive({ type: 'page-answer', ask: asked?.ask ?? 0, answer: { texts: ['one'] } });
+  expect(control.state().lines).toHaveLength(1);
+  await expect(asking.answer).resolves.toEqual({ texts: ['one'] });
+  asking.forget();
+  const given = control.askPage({ about: 'press', selector: 'p' });
+  given.forget();
+  expect(frame.calls.filter((call) => call.startsWith('page'))).toEqual([
+    'page-ask',
+    'page-ask',
+    'page-forget',
+  ]);
+  const late = control.askPage({ about: 'press', selector: 'p' });
+  control.detach();
+  await expect(late.answer).resolves.toEqual({ ended: true });
 });

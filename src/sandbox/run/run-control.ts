@@ -1,7 +1,14 @@
 /** Starts and stops the runs of one sandbox and keeps what is known of them. Browser-safe. */
-import type { FromRunner, RunSettings, Theme } from '../../runner/protocol.ts';
+import type {
+  FromRunner,
+  PageQuestion,
+  RunSettings,
+  Theme,
+  ToRunner,
+} from '../../runner/protocol.ts';
 import type { Files } from '../description.ts';
 import { type Origins, ServerProblem, type Space } from '../space.ts';
+import { type Asking, PageAsks } from './page-asks.ts';
 import { giveTurnBack, takeTurn } from './registry.ts';
 import { noRun, type Problem, type RunEvent, type RunState, reduceRun } from './run-state.ts';
 
@@ -9,6 +16,7 @@ import { noRun, type Problem, type RunEvent, type RunState, reduceRun } from './
 export interface Frame {
   load(url: string): Promise<void>;
   run(files: Files, settings: RunSettings): void;
+  send(message: ToRunner): void;
   stop(): void;
   destroy(): void;
 }
@@ -32,6 +40,7 @@ export class RunControl {
   #state: RunState = noRun;
   #frame: Frame | undefined;
   #queue: FromRunner[] = [];
+  readonly #asks = new PageAsks();
   #flushing: ReturnType<typeof setTimeout> | undefined;
   /** A run was sent to the frame and nothing has come back. */
   #unanswered = false;
@@ -59,6 +68,7 @@ export class RunControl {
   detach(): void {
     clearTimeout(this.#flushing);
     giveTurnBack(this);
+    this.#asks.giveUp();
     this.#frame?.destroy();
     this.#frame = undefined;
   }
@@ -66,11 +76,15 @@ export class RunControl {
   /**
    * Runs in the space that the tab had last, without waiting for the server to say that it still knows it;
    * if it does not, the run begins again in a new one.
+   * @param random what chance gives in this run, from 0 to 1; left to chance when left out
    */
-  async start(files: Files): Promise<void> {
+  async start(files: Files, random?: number): Promise<void> {
     const frame = this.#frame;
     if (!frame) return;
-    if (this.#unanswered) frame.destroy();
+    if (this.#unanswered) {
+      this.#asks.giveUp();
+      frame.destroy();
+    }
     if (!this.#options.alongside) takeTurn(this);
     const { spaces } = this.#options;
     const run = this.#ask();
@@ -80,10 +94,10 @@ export class RunControl {
     checked.catch(() => {});
     try {
       await this.#loadRunner(frame);
-      if (last && this.#wants(run)) this.#send(frame, files, run, last);
+      if (last && this.#wants(run)) this.#send(frame, files, run, last, random);
       const space = await checked;
       if (space.base !== last?.base && this.#wants(run)) {
-        this.#send(frame, files, last ? this.#ask() : run, space);
+        this.#send(frame, files, last ? this.#ask() : run, space, random);
       }
     } catch (error) {
       if (!this.#wants(run)) return;
@@ -100,6 +114,11 @@ export class RunControl {
     this.#apply({ type: 'stopped' });
   };
 
+  /** When the answer comes, all that the runner said before is in the state. */
+  askPage(question: PageQuestion): Asking {
+    return this.#asks.ask(question, (message) => this.#frame?.send(message));
+  }
+
   /** The reader has changed a file: its errors are no longer where they were. */
   edited(path: string): void {
     this.#apply({ type: 'edited', path });
@@ -108,6 +127,11 @@ export class RunControl {
   /** Takes what the runner says. A flood of it is rendered in batches. */
   readonly receive = (message: FromRunner): void => {
     this.#unanswered = false;
+    if (message.type === 'page-answer') {
+      this.#flush();
+      this.#asks.take(message);
+      return;
+    }
     this.#queue.push(message);
     if (this.#flushing) return;
     this.#flush();
@@ -129,9 +153,10 @@ export class RunControl {
     return this.#state.run === run && this.#state.phase !== 'stopped';
   }
 
-  #send(frame: Frame, files: Files, run: string, { base }: Space): void {
+  #send(frame: Frame, files: Files, run: string, { base }: Space, random?: number): void {
     this.#unanswered = true;
-    frame.run(files, { run, base, theme: this.#options.theme() });
+    const settings = { run, base, theme: this.#options.theme() };
+    frame.run(files, random === undefined ? settings : { ...settings, random });
   }
 
   #flush(): void {

@@ -63,11 +63,11 @@ export class RunnerFrame {
   }
 
   stop(): void {
-    this.#dispatch({ type: 'stop' });
+    this.send({ type: 'stop' });
   }
 
   setTheme(theme: Theme): void {
-    this.#dispatch({ type: 'theme', theme });
+    this.send({ type: 'theme', theme });
   }
 
   destroy(): void {
@@ -76,7 +76,7 @@ export class RunnerFrame {
     this.#ready = undefined;
   }
 
-  #dispatch(message: ToRunner): void {
+  send(message: ToRunner): void {
     // Sandpack passes on types of message that it does not know.
     this.#client?.dispatch(message as SandpackMessage & { type: 'refresh' });
   }
