@@ -4,6 +4,7 @@ import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { topicNames } from '../sandbox-server/topics/index.ts';
 import { claimSchema } from './claims/claim.ts';
+import { transportNames } from './components/transports.ts';
 import { parts } from './layouts/parts.ts';
 
 /** The frontmatter of `content/lessons/NN-slug/index.mdx`. */
@@ -44,7 +45,30 @@ function claimSlugOf(entry: string): string {
   );
 }
 
+/** `content/playground/<name>/start.yaml`; the other files of the folder are what the reader starts from. */
+const startSchema = z.strictObject({
+  /** What the sandbox is about, in a few words: its heading. */
+  title: z.string().min(1),
+  /** The same among the others of its group, in a word or two. */
+  label: z.string().min(1),
+  /** The transport that it is listed with; `both` when it compares some. */
+  group: z.enum([...transportNames, 'both']),
+  /** Its place in the group, counted from 1. */
+  order: z.int().min(1),
+  /** What there is to see, in one or two sentences. */
+  summary: z.string().min(20).max(200),
+});
+
 export const collections = {
+  playground: defineCollection({
+    loader: glob({
+      base: './content/playground',
+      pattern: '*/start.yaml',
+      generateId: ({ entry }) => entry.replace(/\/start\.yaml$/, ''),
+    }),
+    schema: startSchema,
+  }),
+
   lessons: defineCollection({
     loader: glob({
       base: './content/lessons',

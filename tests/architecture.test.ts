@@ -105,10 +105,12 @@ describe('who may import whom', () => {
       judge({
         'content/lessons/02-direction/sandbox/one/index.ts':
           "import './clock.ts';\nimport 'eventsource-parser';\nimport '../../solution/one/index.ts';\nimport 'zod';\n",
+        'content/playground/clock/index.ts': "import './view.ts';\nimport '../chat/view.ts';\n",
       }),
     ).toEqual([
       'content/lessons/02-direction/sandbox/one/index.ts:3 imports "../../solution/one/index.ts", which a run does not have. A sandbox\'s files import each other and eventsource-parser, @msgpack/msgpack.',
       'content/lessons/02-direction/sandbox/one/index.ts:4 imports "zod", which a run does not have. A sandbox\'s files import each other and eventsource-parser, @msgpack/msgpack.',
+      'content/playground/clock/index.ts:2 imports "../chat/view.ts", which a run does not have. A sandbox\'s files import each other and eventsource-parser, @msgpack/msgpack.',
     ]);
   });
 

@@ -79,7 +79,9 @@ export const testsAreNotImported: Rule = (file, _text, tree) => {
 };
 
 export const readersCodeIsSelfContained: Rule = (file, _text, tree) => {
-  const root = /^content\/lessons\/[^/]+\/(?:sandbox|solution)\//.exec(file)?.[0];
+  const root = /^content\/(?:lessons\/[^/]+\/(?:sandbox|solution)|playground\/[^/]+)\//.exec(
+    file,
+  )?.[0];
   if (!root) return [];
   return imports(file, tree)
     .filter(({ specifier, target }) => !(target?.startsWith(root) ?? offered.includes(specifier)))
