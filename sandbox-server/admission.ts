@@ -4,8 +4,9 @@ import type { Metrics } from './metrics.ts';
 import type { Options } from './options.ts';
 import type { Origins } from './origins.ts';
 import { Refusal } from './refusal.ts';
-import type { OpenConnection, SocketUse, Space } from './space.ts';
+import type { CarrierUse, OpenConnection, Space } from './space.ts';
 import type { Spaces } from './spaces.ts';
+import { carrierOf } from './wire/carrier.ts';
 import type { SocketRecorder } from './wire/socket-recorder.ts';
 
 /** What a request has shown: where it comes from and which space it may use. */
@@ -44,10 +45,14 @@ export class Admission {
   }
 
   /** Throws a `Refusal`, or lets in what uses the space. A `request` is over with its answer, all else stays open and is limited. */
-  admit(request: IncomingMessage, spaceId: string, use: SocketUse | 'held'): Pass {
+  admit(request: IncomingMessage, spaceId: string, use: CarrierUse | 'held'): Pass {
     const { space, address, origin } = this.#check(request, spaceId, ['site', 'runner']);
     // Known to be this space's now: also its refusals can be watched.
-    space.use(request.socket, use === 'held' ? 'request' : use, this.#recorderOf(request.socket));
+    space.use(carrierOf(request), {
+      use: use === 'held' ? 'request' : use,
+      recorder: this.#recorderOf(request.socket),
+      rawHeaders: request.rawHeaders,
+    });
     const wait = space.requests.take();
     if (wait > 0) {
       throw new Refusal('too-fast', 'This space gets too many requests.', 'Wait, then go slower.', {

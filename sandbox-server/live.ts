@@ -7,7 +7,7 @@ import type { Exchange, Service } from './exchange.ts';
 import { checkHost } from './origins.ts';
 import { Refusal } from './refusal.ts';
 import { asRefusal, corsHeaders, refuseSocket, sendRefusal } from './respond.ts';
-import type { SocketUse } from './space.ts';
+import type { CarrierUse } from './space.ts';
 import type { Spaces } from './spaces.ts';
 import { allowMethods, readTarget } from './target.ts';
 import { serveLongPoll } from './transports/long-poll.ts';
@@ -15,12 +15,12 @@ import { servePoll } from './transports/poll.ts';
 import { serveSend } from './transports/send.ts';
 import { serveEventStream } from './transports/sse.ts';
 import { WebSockets } from './transports/web-socket.ts';
-import { SocketLink } from './wire/socket-link.ts';
+import { arrivalOf, carrierOf, findLink } from './wire/carrier.ts';
 
 interface Route {
   method: 'GET' | 'POST';
   /** What it does with its connection. */
-  use: SocketUse | 'held';
+  use: CarrierUse | 'held';
   serve(exchange: Exchange): Promise<void> | void;
 }
 
@@ -67,7 +67,7 @@ export class Live {
       origin = this.#admission.checkOrigin(request, ['site', 'runner']);
       if (request.method === 'OPTIONS') return answerPreflight(response, origin);
       if (this.#isCut(request)) return;
-      response.once('prefinish', () => SocketLink.find(request.socket)?.handOn());
+      response.once('prefinish', () => findLink(carrierOf(request))?.handOn());
       await this.#serve(request, response);
     } catch (error) {
       const refusal = asRefusal(error);
@@ -115,8 +115,10 @@ export class Live {
     if (allow === 'GET') request.resume();
     const use = route?.use ?? (isComposition ? 'event-stream' : 'request');
     const pass = this.#admission.admit(request, place.spaceId, use);
-    const { socket } = request;
-    response.once('finish', () => pass.space.leave(socket));
+    const carrier = carrierOf(request);
+    response.once('finish', () => pass.space.leave(carrier));
+    const arrival = arrivalOf(carrier);
+    if (arrival !== null) await arrival;
     refuseByFault(pass);
     if (use === 'event-stream' && pass.space.faults.get('no-content') !== undefined) {
       response.writeHead(204, corsHeaders(pass.origin)).end();
@@ -152,7 +154,7 @@ export class Live {
     const space =
       target?.segments[0] === 's' ? this.#spaces.get(target.segments[1] ?? '') : undefined;
     const cut = space?.faults.cutting ?? null;
-    cut?.(request.socket);
+    cut?.(carrierOf(request));
     return cut !== null;
   }
 }

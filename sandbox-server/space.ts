@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import type { Clock } from './clock.ts';
 import type { Topic } from './define-topic.ts';
 import { MemoryLog } from './logs/memory-log.ts';
@@ -8,6 +7,7 @@ import { Refusal } from './refusal.ts';
 import { RunningTopic } from './running-topic.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { readParams } from './validation.ts';
+import { type Carrier, isStream, linkOf } from './wire/carrier.ts';
 import { SocketLink } from './wire/socket-link.ts';
 import type { SocketRecorder } from './wire/socket-recorder.ts';
 import { SpaceFaults } from './wire/space-faults.ts';
@@ -24,11 +24,21 @@ export interface OpenConnection {
   heartbeat(): void;
 }
 
-/** What a TCP connection is used for at the moment. */
-export type SocketUse = 'request' | 'event-stream' | 'web-socket';
+/** What a connection, or a stream of HTTP/2, is used for at the moment. */
+export type CarrierUse = 'request' | 'event-stream' | 'web-socket';
 
-/** Whose request each TCP connection carried last: one that is kept alive can serve one space after another. */
-const users = new WeakMap<Socket, Space>();
+/** Whose request each connection carried last: one that is kept alive can serve one space after another. */
+const users = new WeakMap<Carrier, Space>();
+
+/** What is known of a request that uses a space. */
+export interface Arrival {
+  /** What its connection is used for from now on. */
+  use: CarrierUse;
+  /** Has heard it come, if anybody was looking then. */
+  recorder: SocketRecorder | undefined;
+  /** Names and values in turn, as they came. */
+  rawHeaders: readonly string[];
+}
 
 /** A topic without followers stops ticking after this many milliseconds. */
 const sleepAfter = 60_000;
@@ -47,8 +57,8 @@ export class Space {
   readonly #options: Options;
   readonly #clock: Clock;
   readonly #topics = new Map<string, RunningTopic>();
-  /** The TCP connections that carry this space's traffic, and what each is in the middle of. */
-  readonly #sockets = new Map<Socket, SocketUse>();
+  /** What carries this space's traffic, and what each is in the middle of. */
+  readonly #carriers = new Map<Carrier, CarrierUse>();
   #lastUsed: number;
 
   constructor(options: {
@@ -64,25 +74,25 @@ export class Space {
     this.#options = options.options;
     this.#clock = options.clock;
     this.#lastUsed = this.#clock.now();
-    const linkOf = (socket: Socket) => this.#linkOf(socket);
-    const sockets = this.#sockets;
+    const linkTo = (carrier: Carrier) => this.#linkTo(carrier);
+    const carriers = this.#carriers;
     this.faults = new SpaceFaults(
       this.#clock,
       {
-        get sockets() {
-          return new Set(sockets.keys());
+        get carriers() {
+          return new Set(carriers.keys());
         },
         drain: () => {
           for (const connection of this.connections) connection.drain();
         },
         loseLogs: () => this.#endTopics(),
-        linkOf,
+        linkOf: linkTo,
       },
       () => this.wire.faultsChanged(),
     );
     this.wire = new SpaceWire(
       this.#clock,
-      { sockets, linkOf, faults: () => this.faults },
+      { carriers, linkOf: linkTo, faults: () => this.faults },
       options.onWire ?? (() => {}),
     );
     this.requests = new TokenBucket(this.#options.requestsPerSecond, this.#clock);
@@ -95,25 +105,27 @@ export class Space {
     return inUse ? this.#clock.now() : this.#lastUsed;
   }
 
-  /** Notes that it is used, by a request that came over this socket; `recorder` heard it come. */
-  use(socket: Socket, use: SocketUse, recorder?: SocketRecorder): void {
+  /** Notes that it is used, by a request that came this way. */
+  use(carrier: Carrier, arrival: Arrival): void {
     this.touch();
-    if (!users.has(socket)) socket.once('close', () => users.get(socket)?.closed(socket));
-    users.set(socket, this);
-    this.#sockets.set(socket, use);
-    this.faults.met(socket);
-    this.wire.met(socket, recorder);
+    if (!users.has(carrier)) carrier.once('close', () => users.get(carrier)?.closed(carrier));
+    users.set(carrier, this);
+    this.#carriers.set(carrier, arrival.use);
+    this.faults.met(carrier);
+    if (isStream(carrier)) this.wire.metStream(carrier, arrival.rawHeaders);
+    else this.wire.met(carrier, arrival.recorder);
   }
 
   /** The server's half is closed; a frozen path may still keep that from the client. */
-  closed(socket: Socket): void {
-    this.#sockets.delete(socket);
+  closed(carrier: Carrier): void {
+    this.#carriers.delete(carrier);
   }
 
   /** A request is answered: a connection that is kept alive is nobody's until the next. */
-  leave(socket: Socket): void {
-    this.#sockets.delete(socket);
-    this.faults.forget(socket);
+  leave(carrier: Carrier): void {
+    this.#carriers.delete(carrier);
+    // A stream is never used again, and may have to go on hiding its end.
+    if (!isStream(carrier)) this.faults.forget(carrier);
   }
 
   touch(): void {
@@ -162,11 +174,9 @@ export class Space {
     this.#topics.clear();
   }
 
-  /** HTTP/2 keeps its sockets to itself. */
-  #linkOf(socket: Socket): SocketLink | null {
-    if ('alpnProtocol' in socket && socket.alpnProtocol === 'h2') return null;
-    const link = SocketLink.of(socket, this.#clock);
-    link.isTunnel = this.#sockets.get(socket) === 'web-socket';
+  #linkTo(carrier: Carrier): ReturnType<typeof linkOf> {
+    const link = linkOf(carrier, this.#clock);
+    if (link instanceof SocketLink) link.isTunnel = this.#carriers.get(carrier) === 'web-socket';
     return link;
   }
 

@@ -1,18 +1,19 @@
+import { constants, type ServerHttp2Stream } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
+import { type Carrier, findLink, isStream, type Link } from './carrier.ts';
 import type { ActiveFault, FaultName, FaultRequest } from './fault-requests.ts';
 import { type Impairment, unimpaired } from './impairment.ts';
-import { SocketLink } from './socket-link.ts';
 
-/** What is done to sockets and connections of a space when a fault is switched on. */
+/** What is done to carriers and connections of a space when a fault is switched on. */
 export interface FaultTargets {
-  readonly sockets: ReadonlySet<Socket>;
+  readonly carriers: ReadonlySet<Carrier>;
   /** Says goodbye on every open connection. */
   drain(): void;
   /** Ends every topic and its log: the next who asks for one finds it begun afresh. */
   loseLogs(): void;
-  /** Puts a link on the socket, where there can be one. */
-  linkOf(socket: Socket): SocketLink | null;
+  /** Puts a link on the carrier. */
+  linkOf(carrier: Carrier): Link;
 }
 
 /** The faults of one space. */
@@ -22,7 +23,7 @@ export class SpaceFaults {
   readonly #active = new Map<FaultName, { fault: ActiveFault; cancel: () => void }>();
   readonly #changed: () => void;
   /** Every link that was impaired and is not gone: of some the server's half is closed, which only a thaw can tell. */
-  readonly #links = new Set<SocketLink>();
+  readonly #links = new Set<Link>();
   #impairment: Impairment = unimpaired;
 
   constructor(clock: Clock, targets: FaultTargets, changed: () => void) {
@@ -41,25 +42,24 @@ export class SpaceFaults {
   }
 
   /** How a new connection of the space meets its end, while it does. */
-  get cutting(): ((socket: Socket) => void) | null {
+  get cutting(): ((carrier: Carrier) => void) | null {
     const cut = this.get('cut');
     if (cut !== undefined) return cut.by === 'fin' ? close : reset;
     return this.get('restart') === undefined ? null : reset;
   }
 
-  /** A socket carries traffic of this space from now on, or still. */
-  met(socket: Socket): void {
+  /** Carries traffic of this space from now on, or still. */
+  met(carrier: Carrier): void {
     if (this.#active.size === 0) return;
-    const link = this.#targets.linkOf(socket);
-    if (link === null) return;
+    const link = this.#targets.linkOf(carrier);
     this.#links.add(link);
     link.impair(() => this.#impairment);
     if (this.#active.has('truncate')) link.truncate();
   }
 
-  /** The socket carries no traffic of this space any more. */
-  forget(socket: Socket): void {
-    const link = SocketLink.find(socket);
+  /** Carries no traffic of this space any more. */
+  forget(carrier: Carrier): void {
+    const link = findLink(carrier);
     if (link === undefined || !this.#links.delete(link)) return;
     link.impair(() => unimpaired);
   }
@@ -95,17 +95,17 @@ export class SpaceFaults {
 
   /** What happens at once. */
   #strike(request: FaultRequest): void {
-    const { sockets } = this.#targets;
+    const { carriers } = this.#targets;
     if (request.fault === 'cut')
-      for (const socket of sockets) (request.by === 'fin' ? close : reset)(socket);
+      for (const carrier of carriers) (request.by === 'fin' ? close : reset)(carrier);
     if (request.fault === 'truncate')
-      for (const socket of sockets) this.#targets.linkOf(socket)?.truncate();
+      for (const carrier of carriers) this.#targets.linkOf(carrier).truncate();
     if (request.fault === 'restart') {
       this.#targets.drain();
       if (request.log === 'lost') this.#targets.loseLogs();
       // After the goodbyes, which are written within this turn.
       setImmediate(() => {
-        for (const socket of sockets) socket.end();
+        for (const carrier of carriers) carrier.end();
       });
     }
   }
@@ -120,10 +120,7 @@ export class SpaceFaults {
       idleTime: this.get('idle-timeout')?.milliseconds ?? 0,
     };
     if (this.#active.size > 0) {
-      for (const socket of this.#targets.sockets) {
-        const link = this.#targets.linkOf(socket);
-        if (link !== null) this.#links.add(link);
-      }
+      for (const carrier of this.#targets.carriers) this.#links.add(this.#targets.linkOf(carrier));
     }
     for (const link of this.#links) {
       link.impair(() => this.#impairment);
@@ -132,10 +129,15 @@ export class SpaceFaults {
   }
 }
 
-/** Ends a TCP connection with RST (RFC 9293 §3.10.7): unsent bytes are lost, and no FIN says goodbye. */
-function reset(socket: Socket): void {
+/** Ends a TCP connection with RST (RFC 9293 §3.10.7), a stream with RST_STREAM: unsent bytes are lost, and nothing says goodbye. */
+function reset(carrier: Carrier): void {
   // A peer that resets at the same time makes this an error, which nobody else may be there to hear.
-  socket.on('error', () => {});
+  carrier.on('error', () => {});
+  if (isStream(carrier)) resetStream(carrier);
+  else resetSocket(carrier);
+}
+
+function resetSocket(socket: Socket): void {
   try {
     socket.resetAndDestroy();
   } catch {
@@ -144,8 +146,20 @@ function reset(socket: Socket): void {
   }
 }
 
-/** Ends a TCP connection in order: with FIN, after what was written (RFC 9293 §3.6). */
-function close(socket: Socket): void {
-  socket.end();
-  socket.destroySoon();
+/** As a gateway does whose connection to the server was reset. */
+function resetStream(stream: ServerHttp2Stream): void {
+  stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+}
+
+/** Ends in order, after what was written: a TCP connection with FIN (RFC 9293 §3.6), a stream with END_STREAM. */
+function close(carrier: Carrier): void {
+  if (!isStream(carrier)) {
+    carrier.end();
+    carrier.destroySoon();
+  } else if (carrier.headersSent) {
+    carrier.end();
+  } else {
+    // A stream cannot end in order without an answer.
+    resetStream(carrier);
+  }
 }

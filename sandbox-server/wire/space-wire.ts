@@ -1,3 +1,4 @@
+import type { Http2Session, ServerHttp2Stream } from 'node:http2';
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { Clock } from '../clock.ts';
@@ -5,23 +6,27 @@ import { defineTopic, type TopicTools } from '../define-topic.ts';
 import { MemoryLog } from '../logs/memory-log.ts';
 import { freshEpoch } from '../random.ts';
 import { RunningTopic } from '../running-topic.ts';
+import { type Carrier, isStream, type linkOf } from './carrier.ts';
 import { HttpConnectionDecoder } from './decode/http-connection.ts';
 import type { ActiveFault, FaultRequest } from './fault-requests.ts';
 import type { DecodedItem, Direction, RecordKind, WireRecord } from './record.ts';
-import type { SocketLink } from './socket-link.ts';
+import { watchSession } from './sessions.ts';
+import { SocketLink } from './socket-link.ts';
 import { type RecordKeeper, SocketRecorder } from './socket-recorder.ts';
+import { StreamLink } from './stream-link.ts';
+import { aboutSession, StreamRecorder } from './stream-recorder.ts';
 import { wire } from './wire-contract.ts';
 
 /** Bytes of one item that are kept: more of what events and answers are read from, once the connection has resumed after many. */
-const keptBytes = (kind: RecordKind) => (kind === 'chunk' || kind === 'body' ? 32_768 : 2048);
+const keptBytes = (kind: RecordKind) => (['chunk', 'body', 'data'].includes(kind) ? 32_768 : 2048);
 const keptRecords = 5000;
 /** Bytes of records, as JSON, that a space keeps. */
 const keptSize = 4_000_000;
 
 /** What the wire needs of its space. */
 export interface WireSubject {
-  readonly sockets: ReadonlyMap<Socket, 'request' | 'event-stream' | 'web-socket'>;
-  linkOf(socket: Socket): SocketLink | null;
+  readonly carriers: ReadonlyMap<Carrier, 'request' | 'event-stream' | 'web-socket'>;
+  linkOf(carrier: Carrier): ReturnType<typeof linkOf>;
   faults(): { switchOn(request: FaultRequest): void; switchAllOff(): void; active: ActiveFault[] };
 }
 
@@ -30,12 +35,16 @@ export class SpaceWire implements RecordKeeper {
   readonly #clock: Clock;
   readonly #subject: WireSubject;
   readonly #recorders = new WeakMap<Socket, SocketRecorder>();
+  /** HTTP/2 connections by the numbers that they have here since it was switched on. */
+  #sessions = new WeakMap<Http2Session, number>();
   readonly #onSwitch: (isOn: boolean) => void;
   #topic: RunningTopic | null = null;
   #publish: TopicTools<typeof wire>['publish'] | null = null;
   /** Resolves to the id of the newest event about faults. */
   #told: Promise<string> = Promise.resolve('');
   #isOn = false;
+  /** When it was switched off; undefined before it was ever on. */
+  #offSince: number | undefined;
   #records = 0;
   #connections = 0;
 
@@ -66,6 +75,11 @@ export class SpaceWire implements RecordKeeper {
     }
   }
 
+  /** A request of this space has come on a stream of HTTP/2. */
+  metStream(stream: ServerHttp2Stream, rawHeaders: readonly string[]): void {
+    if (this.#isOn) this.#joinStream(stream)?.requested(rawHeaders, stream.endAfterHeaders);
+  }
+
   begin(): number {
     this.#connections += 1;
     return this.#connections;
@@ -77,6 +91,7 @@ export class SpaceWire implements RecordKeeper {
     const record: WireRecord = {
       number: this.#records,
       connection,
+      ...(item.stream !== undefined && { stream: item.stream }),
       time: preciseTime(),
       direction,
       kind: item.kind,
@@ -142,21 +157,63 @@ export class SpaceWire implements RecordKeeper {
     if (isOn === this.#isOn) return;
     this.#isOn = isOn;
     this.#onSwitch(isOn);
-    for (const socket of this.#subject.sockets.keys()) {
-      if (isOn) this.#join(socket);
-      else this.#recorders.get(socket)?.belongsTo(null);
+    if (isOn) {
+      this.#sessions = new WeakMap();
+      this.#tellGap();
+    } else {
+      this.#offSince = preciseTime();
     }
+    for (const carrier of this.#subject.carriers.keys()) {
+      if (isStream(carrier)) {
+        if (isOn) this.#joinStream(carrier);
+      } else if (isOn) this.#join(carrier);
+      else this.#recorders.get(carrier)?.belongsTo(null);
+    }
+  }
+
+  #tellGap(): void {
+    if (this.#offSince === undefined) return;
+    const seconds = ((preciseTime() - this.#offSince) / 1000).toFixed(1);
+    this.keep(0, 'down', {
+      kind: 'gap',
+      summary: `Nobody watched for ${seconds} s; what crossed then is not known.`,
+      bytes: new Uint8Array(0),
+      parts: [],
+      sizes: { payload: 0, framing: 0 },
+    });
   }
 
   /** Begins to record a connection in the middle: its head has passed, and nothing of it is made up. */
   #join(socket: Socket): void {
-    const kind = this.#subject.sockets.get(socket) ?? 'request';
+    const kind = this.#subject.carriers.get(socket) ?? 'request';
     const recorder = new SocketRecorder(new HttpConnectionDecoder(kind));
     const link = this.#subject.linkOf(socket);
-    if (link === null) return;
-    link.observe(recorder);
+    if (link instanceof SocketLink) link.observe(recorder);
     this.#recorders.set(socket, recorder);
     recorder.belongsTo(this);
+  }
+  /** Begins to tell of a stream; null when its connection is gone already. */
+  #joinStream(stream: ServerHttp2Stream): StreamRecorder | null {
+    const link = this.#subject.linkOf(stream);
+    const { session, id } = stream;
+    if (session === undefined || id === undefined || !(link instanceof StreamLink)) return null;
+    const recorder = new StreamRecorder(this, {
+      connection: this.#numberOf(session),
+      stream: id,
+      isEventStream: this.#subject.carriers.get(stream) === 'event-stream',
+    });
+    link.observe(recorder);
+    return recorder;
+  }
+
+  #numberOf(session: Http2Session): number {
+    const known = this.#sessions.get(session);
+    if (known !== undefined) return known;
+    const connection = this.begin();
+    const sessions = this.#sessions.set(session, connection);
+    const isCurrent = () => sessions === this.#sessions;
+    watchSession(session, aboutSession(this, connection, isCurrent));
+    return connection;
   }
 }
 

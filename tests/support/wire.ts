@@ -24,12 +24,15 @@ export class WireFollowing implements Disposable {
     }
   }
 
-  /** Resolves once the wire is on: from then on nothing is missed. */
-  static async of(server: LiveServer, space: Space): Promise<WireFollowing> {
+  /**
+   * Resolves once the wire is on: from then on nothing is missed.
+   * @param watchers How many watch any wire of the server then.
+   */
+  static async of(server: LiveServer, space: Space, watchers = 1): Promise<WireFollowing> {
     const source = new EventSource(`${server.urls.site}/api/spaces/${space.id}/wire`);
     const following = new WireFollowing(source);
     await new Promise((resolve) => source.addEventListener('open', resolve, { once: true }));
-    await server.untilOpen({ ...(await server.open()), control: 1 });
+    await server.untilOpen({ ...(await server.open()), control: watchers });
     return following;
   }
 

@@ -36,3 +36,14 @@ function lineEnd(bytes: Uint8Array, start: number, to: number): number {
   }
   return to;
 }
+
+/** What an item says, shortened: of an event its name or data rather than its id. */
+export function firstLine(bytes: Uint8Array): string {
+  const lines = textOf(bytes)
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line !== '');
+  const telling = lines.find((line) => line.startsWith('event:')) ?? lines[0] ?? '';
+  const data = lines.find((line) => line.startsWith('data:'));
+  const text = data === undefined || data === telling ? telling : `${telling}, ${data}`;
+  return text.slice(0, 160);
+}

@@ -1,8 +1,8 @@
 // Browser-safe.
 
 import type { DecodedItem, Direction } from '../record.ts';
-import { asciiOf, ByteQueue, textOf } from './byte-queue.ts';
-import { eventStreamParts } from './event-stream.ts';
+import { asciiOf, ByteQueue } from './byte-queue.ts';
+import { eventStreamParts, firstLine } from './event-stream.ts';
 import { takeFrame } from './frames.ts';
 import { type Head, takeHead } from './http-head.ts';
 
@@ -152,15 +152,4 @@ export class HttpConnectionDecoder {
       sizes: { payload: bytes.length, framing: 0 },
     };
   }
-}
-
-/** What an item says, shortened: of an event its name or data rather than its id. */
-function firstLine(bytes: Uint8Array): string {
-  const lines = textOf(bytes)
-    .split(/\r\n|\r|\n/)
-    .filter((line) => line !== '');
-  const telling = lines.find((line) => line.startsWith('event:')) ?? lines[0] ?? '';
-  const data = lines.find((line) => line.startsWith('data:'));
-  const text = data === undefined || data === telling ? telling : `${telling}, ${data}`;
-  return text.slice(0, 160);
 }

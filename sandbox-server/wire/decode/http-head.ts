@@ -39,7 +39,7 @@ export function takeHead(
     value: 'ends the head',
     see: { document: 'RFC 9112', section: '2.1' },
   });
-  redactTickets(bytes, (lines[0] ?? '').length);
+  redactTickets(bytes);
   const firstLine = asciiOf(bytes.subarray(0, (lines[0] ?? '').length));
   const [first = '', second = '', ...rest] = firstLine.split(' ');
   const start = kind === 'request-head' ? [first, second] : [second, rest.join(' ')];
@@ -76,7 +76,10 @@ function fieldPart(
 ): Part {
   const colon = line.indexOf(':');
   const name = line.slice(0, colon).toLowerCase();
-  const value = line.slice(colon + 1).trim();
+  const value = line
+    .slice(colon + 1)
+    .trim()
+    .replace(tickets, '$1•••');
   const see: Section = { document: 'RFC 9112', section: '5' };
   if (secret.has(name)) {
     bytes.fill(0x78, start + colon + 1, end - 2);
@@ -86,11 +89,17 @@ function fieldPart(
   return { name, start, end, value, see };
 }
 
+/** A header of HTTP/2, whose bytes are not known; its secrets are left out. */
+export function headPart(name: string, value: string, see: Section): Part {
+  const shown = secret.has(name.toLowerCase()) ? 'redacted' : value.replace(tickets, '$1•••');
+  return { name, start: 0, end: 0, value: shown, see };
+}
+
 const tickets = /([?&](?:ticket|token|access_token)=)[^&\s]*/gi;
 
 /** A ticket in a URL is a password. */
-function redactTickets(bytes: Uint8Array, length: number): void {
-  for (const match of asciiOf(bytes.subarray(0, length)).matchAll(tickets)) {
+function redactTickets(bytes: Uint8Array): void {
+  for (const match of asciiOf(bytes).matchAll(tickets)) {
     bytes.fill(0x78, match.index + (match[1] ?? '').length, match.index + match[0].length);
   }
 }
