@@ -1,0 +1,181 @@
+/** What the exercise of lesson 3 demands, and what a reader's run shows about its predictions. */
+import {
+  type Checks,
+  check,
+  type Exchange,
+  type Outcomes,
+  outcome,
+  type Tools,
+  type WireEvent,
+} from '../../../src/sandbox/checks/api.ts';
+
+/** Enough for two silences of seven seconds, an outage, and the delays between attempts. */
+const patience = { within: 25_000 };
+
+/** Connections that stay open: event streams and WebSockets. */
+function streams({ wire }: Pick<Tools, 'wire'>): readonly Exchange[] {
+  return wire.exchanges({ where: ({ transport }) => transport === 'sse' || transport === 'ws' });
+}
+
+function openStreams(tools: Pick<Tools, 'wire'>): readonly Exchange[] {
+  return streams(tools).filter(({ status, closed }) => closed === undefined && status !== 426);
+}
+
+/** Ticks that have reached the client, over whatever transport. */
+function arrived({ wire }: Pick<Tools, 'wire'>): readonly WireEvent[] {
+  return wire.exchanges().flatMap(({ events }) => events.filter(({ event }) => event === 'tick'));
+}
+
+function countOf({ data }: WireEvent): number {
+  return typeof data === 'object' && data !== null && 'count' in data ? Number(data.count) : NaN;
+}
+
+/** Waits until ticks have come that the client has not had before, and the page shows them. */
+async function newTicks(tools: Tools, words: string, amount: number): Promise<void> {
+  const { wire, page, expect } = tools;
+  const known = Math.max(0, ...arrived(tools).map(countOf));
+  const tick = await wire.until(
+    words,
+    () => arrived(tools).find((event) => countOf(event) >= known + amount),
+    patience,
+  );
+  // A tick that has left the server is on its way to the page.
+  await wire.passes(500);
+  const shown = Number((await page.text('.latest'))?.match(/\d+/)?.[0] ?? 0);
+  expect(shown, 'the newest tick on the page', { seen: tick.record }).isAtLeast(countOf(tick));
+}
+
+/** Waits until the page shows a first tick, and a few more. */
+async function firstTicks(tools: Tools, words: string): Promise<void> {
+  await tools.wire.until(words, () => arrived(tools).length > 0, patience);
+  await newTicks(tools, words, 3);
+}
+
+async function nothingLost({ page, wire, expect }: Tools): Promise<void> {
+  expect(await page.text('.verdict'), 'the verdict on the page', {
+    seen: streams({ wire }).map(({ record }) => record),
+  }).is('Nothing missing, nothing twice.');
+}
+
+/** None that is silent or left over: whoever follows by long poll has none at all. */
+function atMostOneOpen(tools: Tools): void {
+  const open = openStreams(tools);
+  tools
+    .expect(open.length, 'the number of streams that are open while ticks come', {
+      seen: open.map(({ record }) => record),
+    })
+    .isAtMost(1);
+}
+
+export default {
+  'fall-back': [
+    check('stays on one stream while nothing is in the way', async (tools) => {
+      const { run, wire, expect } = tools;
+      await run.start();
+      await firstTicks(tools, 'ticks with nothing in the way');
+      // Whoever tries both at once has closed one of them by now.
+      await wire.passes(2000);
+      const open = openStreams(tools);
+      expect(open.length, 'the number of streams that are open', {
+        seen: open.map(({ record }) => record),
+      }).is(1);
+      const now = await wire.now();
+      await wire.none('a further attempt while ticks come', { after: now }, 6000);
+      await nothingLost(tools);
+    }),
+
+    check('gets through where Upgrade is stripped', async (tools) => {
+      await tools.run.start({ faults: [{ fault: 'strip-upgrade' }] });
+      await firstTicks(tools, 'ticks without a WebSocket');
+      await nothingLost(tools);
+    }),
+
+    check('gets through where responses are buffered', async (tools) => {
+      await tools.run.start({ faults: [{ fault: 'buffer' }] });
+      await firstTicks(tools, 'ticks without an event stream');
+      await nothingLost(tools);
+      atMostOneOpen(tools);
+    }),
+
+    check('waits for a slow line, a second away each way', async (tools) => {
+      const { run, wire, expect } = tools;
+      await run.start({ faults: [{ fault: 'delay', milliseconds: 1000 }] });
+      const first = await wire.until(
+        'the first tick over a slow line',
+        () => arrived(tools)[0],
+        patience,
+      );
+      const givenUp = streams(tools).filter(
+        ({ closed }) => closed !== undefined && closed.time < first.time,
+      );
+      expect(givenUp.length, 'the number of streams given up before the first tick', {
+        seen: givenUp.map(({ closed }) => closed?.record),
+      }).is(0);
+    }),
+
+    check('goes on without a gap when a proxy that strips comes in the way', async (tools) => {
+      const { run, faults } = tools;
+      await run.start();
+      await firstTicks(tools, 'ticks with nothing in the way');
+      await faults.switchOn({ fault: 'strip-upgrade' });
+      await faults.switchOn({ fault: 'cut', for: 1200 });
+      await newTicks(tools, 'ticks after the cut, without a WebSocket', 8);
+      await nothingLost(tools);
+    }),
+
+    check('goes on without a gap when a proxy that buffers comes in the way', async (tools) => {
+      const { run, wire, faults } = tools;
+      await run.start({ faults: [{ fault: 'strip-upgrade' }] });
+      await firstTicks(tools, 'ticks without a WebSocket');
+      await faults.allOff();
+      await faults.switchOn({ fault: 'buffer' });
+      await faults.switchOn({ fault: 'cut', for: 1200 });
+      await newTicks(tools, 'ticks after the cut, without an event stream', 8);
+      // An EventSource that was left alone has come back to the buffer by now.
+      await wire.passes(4500);
+      atMostOneOpen(tools);
+      // And what the buffer holds comes out of it.
+      await faults.allOff();
+      await newTicks(tools, 'ticks with nothing in the way', 3);
+      await nothingLost(tools);
+    }),
+  ],
+} satisfies Checks;
+
+export const outcomes = {
+  'before-the-first-tick': outcome('two-beginnings', async ({ wire }) => {
+    const stream = await wire.exchange('an event stream', { transport: 'sse' });
+    await stream.event('its first tick', ({ event }) => event === 'tick');
+    const socket = await wire.exchange('a WebSocket', { transport: 'ws' });
+    const tick = await socket.event('its first tick', ({ event }) => event === 'tick');
+    const before = socket.frames.filter(
+      ({ direction, time }) => direction === 'up' && time < tick.time,
+    );
+    return before.length === 0 ? 'one-each' : 'more-for-ws';
+  }),
+
+  stripped: outcome('in-the-way', async ({ wire, page }) => {
+    const socket = await wire.exchange('an answer to the handshake', {
+      transport: 'ws',
+      where: ({ status }) => status !== undefined,
+    });
+    // The fault was off in this run: it says nothing.
+    if (socket.status === 101) return undefined;
+    const heard = await page.shows('.ws .events', 'close');
+    const stream = await wire.exchange('an event stream', { transport: 'sse' });
+    await stream.event('a tick', ({ event }) => event === 'tick');
+    return heard.includes('reason ""') ? 'ws-fails' : 'ws-told';
+  }),
+
+  buffered: outcome('in-the-way', async ({ wire, faults, page }) => {
+    await wire.exchange('an event stream', { transport: 'sse' });
+    if (!faults.active.some(({ fault }) => fault === 'buffer')) return undefined;
+    await wire.passes(5000);
+    const latest = (await page.text('.ws .latest')) ?? '';
+    const heard = (await page.text('.sse .events')) ?? '';
+    if (!latest.includes('tick') || latest === 'no tick') return 'both-silent';
+    if (heard.includes('tick')) return undefined;
+    if (heard.includes('error')) return 'sse-error';
+    return heard.includes('open') ? 'sse-open-silent' : 'sse-nothing';
+  }),
+} satisfies Outcomes;
