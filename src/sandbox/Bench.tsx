@@ -1,6 +1,7 @@
 /** The parts of a sandbox, wired to each other. Browser-safe. */
 import { lazy, useCallback, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { EditsStorage } from './allowed-storage.ts';
 import { CodeBody } from './code/CodeBody.tsx';
 import { FileTabs } from './code/CodePanel.tsx';
 import { useCode } from './code/use-code.ts';
@@ -27,7 +28,7 @@ const FaultsPanel = lazy(() => import('./faults/FaultsPanel.tsx'));
 
 interface BenchProps {
   description: SandboxDescription;
-  storage: Storage | undefined;
+  storage: EditsStorage | undefined;
 }
 
 export function Bench({ description, storage }: BenchProps) {
@@ -115,7 +116,7 @@ export function Bench({ description, storage }: BenchProps) {
               <MoreMenu
                 idPrefix={idPrefix}
                 code={() => ({
-                  key: description.key,
+                  key: description.linkKey ?? description.key,
                   title: description.title,
                   files: latest.current.code.files,
                 })}
@@ -140,6 +141,7 @@ export function Bench({ description, storage }: BenchProps) {
                 idPrefix={idPrefix}
                 code={code}
                 readOnly={description.readOnly}
+                source={description.source ?? 'lesson'}
                 errors={state.errors}
                 ranSolution={ranSolution}
                 place={place}

@@ -1,7 +1,7 @@
 /** A sandbox with everything in it. Browser-safe. */
 import { SandpackProvider } from '@codesandbox/sandpack-react/unstyled';
 import { useState } from 'react';
-import { localStorageIfAllowed } from './allowed-storage.ts';
+import type { EditsStorage } from './allowed-storage.ts';
 import { Bench } from './Bench.tsx';
 import type { SandboxDescription } from './description.ts';
 
@@ -10,8 +10,14 @@ const options = { autorun: false, autoReload: false, initMode: 'immediate' } as 
 /** Without a setup of its own, Sandpack adds the files of a template. */
 const setup = { entry: '/index.ts', dependencies: {}, environment: 'parcel' } as const;
 
-export function Workbench({ description }: { description: SandboxDescription }) {
-  const [storage] = useState(localStorageIfAllowed);
+interface WorkbenchProps {
+  description: SandboxDescription;
+  /** Where the reader's edits are kept; undefined when they are not. */
+  storage: EditsStorage | undefined;
+}
+
+/** For another sandbox it must be made anew, with another `key`. */
+export function Workbench({ description, storage }: WorkbenchProps) {
   // Sandpack's own copy is what its editor stands on; the reader's files are kept by the bench.
   const [files] = useState(() => ({ ...description.files }));
   return (

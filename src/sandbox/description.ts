@@ -24,6 +24,12 @@ export interface SandboxDescription {
   alongside: boolean;
   /** The faults that the lesson offers; all when undefined. */
   faults?: readonly FaultName[];
+  /** What the files are of, when it is not the lesson: said where the reader's code is told apart from them. */
+  source?: 'starting point' | 'link' | 'original';
+  /** Key that a link to the code names; `key` when undefined. */
+  linkKey?: string;
+  /** Whether the reader may add, rename and delete files. */
+  arrangeable?: boolean;
   /** Path of the runner's page on the runner's origin. */
   runnerPage: string;
 }

@@ -3,8 +3,8 @@ import './crypto-guard.ts';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { SandboxDescription } from './description.ts';
+import { LinkedWorkbench } from './share/LinkedWorkbench.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
-import { Workbench } from './Workbench.tsx';
 
 listenForShortcuts();
 
@@ -22,7 +22,7 @@ export function mount(element: HTMLElement): void {
   workbench.className = 'sandbox-host';
   const root = createRoot(workbench);
   // All at once, so that no frame is painted without code.
-  flushSync(() => root.render(<Workbench description={description} />));
+  flushSync(() => root.render(<LinkedWorkbench description={description} />));
   host.replaceWith(workbench);
 
   const scroller = workbench.querySelector('.cm-scroller');

@@ -2,7 +2,7 @@
 import type { Files } from './description.ts';
 
 /** What replaced the reader's files, and so can be taken back. */
-export type Replacement = 'reset' | 'take-over' | 'other-tab' | 'undo';
+export type Replacement = 'reset' | 'take-over' | 'link' | 'files' | 'other-tab' | 'undo';
 
 export interface Earlier {
   /** What came after it. */

@@ -17,6 +17,8 @@ interface CodeBodyProps {
   idPrefix: string;
   code: Code;
   readOnly: boolean;
+  /** What the code was made from, such as `lesson`. */
+  source: string;
   errors: readonly RunError[];
   /** Whether `errors` are of the solution. */
   ranSolution: boolean;
@@ -29,7 +31,7 @@ const noErrors: readonly RunError[] = [];
 const counterpartNames = { solution: 'Solution', lesson: 'The lesson now' };
 
 export function CodeBody(props: CodeBodyProps) {
-  const { idPrefix, code, readOnly, errors, ranSolution, place, onEdit, onLeave } = props;
+  const { idPrefix, code, readOnly, source, errors, ranSolution, place, onEdit, onLeave } = props;
   const { compared, active } = code;
   const [mode, chooseMode] = useEditingMode();
   // An editor is made when its file is first shown, and then stays with its history.
@@ -41,7 +43,7 @@ export function CodeBody(props: CodeBodyProps) {
 
   return (
     <>
-      <CodeNotice code={code} onDone={onLeave} />
+      <CodeNotice code={code} source={source} onDone={onLeave} />
       <div className="code-files">
         {code.paths.map((path) => (
           <CodeFile key={path} idPrefix={idPrefix} path={path} shown={path === active}>
@@ -80,7 +82,7 @@ export function CodeBody(props: CodeBodyProps) {
       </div>
       <CodeStatus
         idPrefix={idPrefix}
-        status={statusOf(code, readOnly)}
+        status={statusOf(code, readOnly, source)}
         undoName={undoNameOf(code.undoable)}
         mode={mode}
         onUndo={() => {
@@ -91,7 +93,7 @@ export function CodeBody(props: CodeBodyProps) {
         onMode={chooseMode}
       />
       <p className="sandbox-hidden" role="status">
-        {noticeOf(code)}
+        {noticeOf(code, source)}
       </p>
     </>
   );

@@ -5,13 +5,15 @@ import type { Code } from './use-code.ts';
 
 interface CodeNoticeProps {
   code: Code;
+  /** What the code was made from, such as `lesson`. */
+  source: string;
   /** Moves the focus to the code, when the button that had it goes. */
   onDone(): void;
 }
 
-export function CodeNotice({ code, onDone }: CodeNoticeProps) {
+export function CodeNotice({ code, source, onDone }: CodeNoticeProps) {
   const { compared, active, changed, outdated } = code;
-  const notice = noticeOf(code);
+  const notice = noticeOf(code, source);
   if (!notice) return null;
   const done = (act: () => void) => () => {
     act();
@@ -45,7 +47,7 @@ export function CodeNotice({ code, onDone }: CodeNoticeProps) {
           Keep mine
         </button>
       )}
-      {compared && (
+      {compared?.with === 'lesson' && (
         <button type="button" onClick={done(() => code.compare(undefined))}>
           Back to my code
         </button>

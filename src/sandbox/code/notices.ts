@@ -8,15 +8,16 @@ type Known = Pick<
 >;
 
 /** A sentence above the code, while there is something that the reader should know before going on. */
-export function noticeOf(code: Known): string | undefined {
+export function noticeOf(code: Known, source: string): string | undefined {
   const { compared, outdated, keeping, changed, undoable } = code;
   switch (compared?.with) {
     case 'solution':
-      return 'This is the solution beside your code, which stays as it is until you take something over. Run runs the solution.';
+      return 'The solution beside your code, which stays as it is until you take something over. Run runs the solution.';
     case 'lesson':
-      return 'This is the lesson’s code as it is now, beside yours. Run runs yours.';
+      return `The ${source}’s code as it is now, beside yours. Run runs yours.`;
   }
-  if (outdated) return 'This lesson has changed since you edited its code. You see your version.';
+  if (outdated)
+    return `This ${source} has changed since you edited its code. You see your version.`;
   if (undoable === 'other-tab') {
     return 'Two tabs edited this sandbox at the same time. You see what was written last; the other version is kept too.';
   }
@@ -31,10 +32,10 @@ export function noticeOf(code: Known): string | undefined {
 }
 
 /** The line below the code. */
-export function statusOf(code: Known, readOnly: boolean): string {
+export function statusOf(code: Known, readOnly: boolean, source: string): string {
   const { compared, changed, keeping, fromElsewhere } = code;
   if (readOnly || compared) return 'Read only';
-  if (changed.length === 0) return 'As the lesson has it';
+  if (changed.length === 0) return `As the ${source} has it`;
   if (keeping !== 'kept') return 'Edited, not kept';
   return fromElsewhere ? 'Edited in another tab' : 'Edited, kept in this browser';
 }
@@ -46,6 +47,10 @@ export function undoNameOf(replacedBy: Replacement | undefined): string | undefi
       return 'Undo reset';
     case 'take-over':
       return 'Undo taking over';
+    case 'link':
+      return 'Bring my earlier code back';
+    case 'files':
+      return 'Undo';
     case 'other-tab':
       return 'Show the other version';
     case 'undo':

@@ -1,6 +1,8 @@
 /** The code of a sandbox as React sees it: the reader's, the solution's, and the two side by side. Browser-safe. */
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { EditsStorage } from '../allowed-storage.ts';
 import type { Files, SandboxDescription } from '../description.ts';
+import { newEditsId } from '../edits-id.ts';
 import { differencesOf, type Replacement, storageKeyOf } from '../saved-edits.ts';
 import { type Keeping, ReaderFiles } from './reader-files.ts';
 
@@ -38,9 +40,11 @@ export interface Code {
   takeOver(path?: string): void;
   /** Goes on with the reader's code although the lesson has changed. */
   keepMine(): void;
+  /** Gives the reader's code other files, and opens one. */
+  arrange(files: Files, open: string): void;
 }
 
-export function useCode(description: SandboxDescription, storage: Storage | undefined): Code {
+export function useCode(description: SandboxDescription, storage: EditsStorage | undefined): Code {
   const { files: original, solution } = description;
   const reader = useReaderFiles(description, storage);
   const state = useSyncExternalStore(reader.subscribe, reader.state);
@@ -99,6 +103,10 @@ export function useCode(description: SandboxDescription, storage: Storage | unde
       setCounterpart(undefined);
       reader.settle();
     },
+    arrange: (files, open) => {
+      reader.replace(files, 'files');
+      setActive(open);
+    },
   };
 }
 
@@ -112,10 +120,16 @@ function taken(mine: Files, other: Files, path: string): Files {
 /** The reader's files for as long as the sandbox is there, in step with other tabs. */
 function useReaderFiles(
   { key, files: original, readOnly }: SandboxDescription,
-  storage: Storage | undefined,
+  storage: EditsStorage | undefined,
 ): ReaderFiles {
   const [reader] = useState(
-    () => new ReaderFiles({ storage: readOnly ? undefined : storage, key, original, newId }),
+    () =>
+      new ReaderFiles({
+        storage: readOnly ? undefined : storage,
+        key,
+        original,
+        newId: newEditsId,
+      }),
   );
   useEffect(() => {
     const { synchronize } = reader;
@@ -133,12 +147,4 @@ function useReaderFiles(
     };
   }, [reader, key]);
   return reader;
-}
-
-const tab = crypto.getRandomValues(new Uint32Array(2)).join('-');
-let written = 0;
-
-function newId(): string {
-  written += 1;
-  return `${tab}-${written}`;
 }

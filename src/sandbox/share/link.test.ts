@@ -5,6 +5,7 @@ import { fragmentOf, LinkProblem, longestFragment, openFragment } from './link.t
 import { bringsCode, keyOfFragment } from './link-fragment.ts';
 
 const key = '04-the-event-stream-format/parser';
+const title = 'The parser';
 
 const name = fc
   .tuple(fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/), fc.constantFrom('ts', 'css', 'html', 'json'))
@@ -35,15 +36,19 @@ const damaged =
 test('what was put into a link comes out of it', async () => {
   await fc.assert(
     fc.asyncProperty(files, async (files) => {
-      const fragment = await fragmentOf({ key, files });
+      const fragment = await fragmentOf({ key, title, files });
       expect(new URL(`http://duplex.test/lessons/one/${fragment}`).hash).toBe(fragment);
-      expect(await openFragment(fragment)).toEqual({ key, files });
+      expect(await openFragment(fragment)).toEqual({ key, title, files });
     }),
   );
 });
 
 test('no part of a link passes for the whole', async () => {
-  const fragment = await fragmentOf({ key, files: { '/index.ts': 'start();\n'.repeat(40) } });
+  const fragment = await fragmentOf({
+    key,
+    title,
+    files: { '/index.ts': 'start();\n'.repeat(40) },
+  });
   for (let length = 0; length < fragment.length; length += 1) {
     expect(await problemOf(fragment.slice(0, length))).toBe(damaged);
   }
@@ -51,7 +56,7 @@ test('no part of a link passes for the whole', async () => {
 
 test('a link with one letter changed is not opened, or has the same code', async () => {
   const files = { '/index.ts': 'const source = new EventSource("sse/clock");' };
-  const fragment = await fragmentOf({ key, files });
+  const fragment = await fragmentOf({ key, title, files });
   const start = fragment.lastIndexOf('.') + 1;
   await fc.assert(
     fc.asyncProperty(
@@ -60,7 +65,7 @@ test('a link with one letter changed is not opened, or has the same code', async
       async (index, letter) => {
         const changed = fragment.slice(0, index) + letter + fragment.slice(index + 1);
         const opened = await openFragment(changed).catch((error: unknown) => error);
-        if (!(opened instanceof LinkProblem)) expect(opened).toEqual({ key, files });
+        if (!(opened instanceof LinkProblem)) expect(opened).toEqual({ key, title, files });
       },
     ),
   );
@@ -142,14 +147,14 @@ test('a link of a later version says so', async () => {
 
 test('code that does not fit into a link is refused with its size', async () => {
   const noise = Array.from({ length: 20_000 }, (_, index) => Math.sin(index).toString(36)).join('');
-  const refused = fragmentOf({ key, files: { '/index.ts': noise.slice(0, 200_000) } });
+  const refused = fragmentOf({ key, title, files: { '/index.ts': noise.slice(0, 200_000) } });
   await expect(refused).rejects.toThrow(
     /^This code is too large for a link: it would have [\d,]+ characters, and mail and chat programs cut off links of more than 16,000\.$/,
   );
 });
 
 test('the sandbox is known before the code is unpacked', async () => {
-  const fragment = await fragmentOf({ key, files: { '/index.ts': '' } });
+  const fragment = await fragmentOf({ key, title, files: { '/index.ts': '' } });
   expect([bringsCode(fragment), keyOfFragment(fragment)]).toEqual([true, key]);
   expect([bringsCode('#the-format'), bringsCode(''), bringsCode('#code=')]).toEqual([
     false,

@@ -4,25 +4,20 @@
  *     #code=1.<sandbox>.<code>
  *
  * `1` is the version of the format. `<sandbox>` is the key of the sandbox that it was shared from, such as
- * `04-the-event-stream-format/parser`. `<code>` is `{"files":[["index.ts","…"],…]}` as JSON in UTF-8, compressed with
- * zlib, in base64url. All files are in it, because a lesson's own may change. Browser-safe.
+ * `04-the-event-stream-format/parser`. `<code>` is `{"title":"…","files":[["index.ts","…"],…]}` as JSON in UTF-8,
+ * compressed with zlib, in base64url. All files are in it, because a lesson's own may change. Browser-safe.
  */
-import type { Files } from '../description.ts';
 import { deflate, fromLetters, inflate, TooMuch, toLetters } from './compress.ts';
 import { isSameFile, problemOfName } from './file-names.ts';
-import { keyOfFragment, readFragment, version } from './link-fragment.ts';
+import { readFragment, version } from './link-fragment.ts';
+import type { Shareable } from './shareable.ts';
 
 /** The most characters behind `#`: mail and chat programs cut longer links off. */
 export const longestFragment = 16_000;
 /** The most that a link may unpack to, in bytes. */
 const largestCode = 256_000;
 const mostFiles = 40;
-
-export interface SharedCode {
-  /** Key of the sandbox that it was shared from. */
-  key: string;
-  files: Files;
-}
+const longestTitle = 100;
 
 /** Why a link cannot be made or opened, in words for the reader. */
 export class LinkProblem extends Error {
@@ -39,9 +34,11 @@ export class LinkProblem extends Error {
 }
 
 /** @throws {LinkProblem} when the code is too large for a link. */
-export async function fragmentOf({ key, files }: SharedCode): Promise<string> {
+export async function fragmentOf({ key, title, files }: Shareable): Promise<string> {
   const named = Object.entries(files).map(([path, code]) => [path.slice(1), code]);
-  const bytes = new TextEncoder().encode(JSON.stringify({ files: named }));
+  const bytes = new TextEncoder().encode(
+    JSON.stringify({ title: title.slice(0, longestTitle), files: named }),
+  );
   const fragment = `#code=${version}.${key}.${toLetters(await deflate(bytes))}`;
   if (fragment.length > longestFragment || bytes.length > largestCode || named.length > mostFiles) {
     throw new LinkProblem(
@@ -54,7 +51,7 @@ export async function fragmentOf({ key, files }: SharedCode): Promise<string> {
 }
 
 /** @throws {LinkProblem} when it is not a whole link of this format, or brings what a sandbox cannot have. */
-export async function openFragment(fragment: string): Promise<SharedCode> {
+export async function openFragment(fragment: string): Promise<Shareable> {
   const found = readFragment(fragment);
   if (!found) throw damaged();
   if (found.version > version) {
@@ -67,22 +64,28 @@ export async function openFragment(fragment: string): Promise<SharedCode> {
   if (fragment.length > longestFragment) throw tooLarge();
   const bytes = fromLetters(found.code);
   if (!bytes || found.version < version) throw damaged();
-  const key = keyOfFragment(fragment) ?? '';
-  return { key, files: filesIn(await unpack(bytes)) };
+  const content = await unpack(bytes);
+  return { key: found.key, title: titleIn(content), files: filesIn(content) };
 }
 
-async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
+async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Record<string, unknown>> {
+  let content: unknown;
   try {
     const unpacked = await inflate(bytes, largestCode);
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(unpacked));
+    content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(unpacked));
   } catch (error) {
     throw error instanceof TooMuch ? tooLarge() : damaged();
   }
+  if (typeof content !== 'object' || content === null) throw damaged();
+  return content as Record<string, unknown>;
 }
 
-function filesIn(content: unknown): Files {
-  if (typeof content !== 'object' || content === null || !('files' in content)) throw damaged();
-  const { files } = content;
+function titleIn(content: Readonly<Record<string, unknown>>): string {
+  const { title } = content;
+  return typeof title === 'string' && title.length <= longestTitle ? title : '';
+}
+
+function filesIn({ files }: Readonly<Record<string, unknown>>): Shareable['files'] {
   if (!Array.isArray(files) || files.length === 0) throw damaged();
   if (files.length > mostFiles) throw tooLarge();
   const found = new Map<string, string>();

@@ -1,0 +1,56 @@
+/** What stands above a sandbox while its code is not the reader's: whose it is, and what can be done with it. Browser-safe. */
+
+interface SharedNoticeProps {
+  /** What the code is not either, such as `the lesson’s`. */
+  notEither: string;
+  /** What becomes of the reader's own code. */
+  own: string;
+  /** Words of the way back. */
+  backName: string;
+  /** Undefined when nothing can be kept. */
+  onKeep: (() => void) | undefined;
+  onBack(): void;
+}
+
+export function SharedNotice({ notEither, own, backName, onKeep, onBack }: SharedNoticeProps) {
+  return (
+    <section className="shared" aria-label="Shared code">
+      <p className="shared-title">This code came with a link.</p>
+      <p>
+        {`It is not yours, and not ${notEither}. Read it before you press Run: it will use your space on the server. ${own}`}
+      </p>
+      <div className="shared-choices">
+        {onKeep && (
+          <button type="button" className="shared-keep" onClick={onKeep}>
+            Keep it as mine
+          </button>
+        )}
+        <button type="button" onClick={onBack}>
+          {backName}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+interface LinkProblemNoticeProps {
+  message: string;
+  help: string;
+  onClose(): void;
+}
+
+export function LinkProblemNotice({ message, help, onClose }: LinkProblemNoticeProps) {
+  return (
+    <section className="shared" aria-label="Shared code">
+      <p className="shared-title" role="alert">
+        {message}
+      </p>
+      <p>{`${help} Your own code is as you left it.`}</p>
+      <div className="shared-choices">
+        <button type="button" onClick={onClose}>
+          Go on without it
+        </button>
+      </div>
+    </section>
+  );
+}
