@@ -92,6 +92,8 @@ export const faultRequest = z.discriminatedUnion('fault', [
 ]);
 
 export type FaultRequest = z.output<typeof faultRequest>;
+/** A fault as it may be asked for: what has a default may be left out. */
+export type FaultAsked = z.input<typeof faultRequest>;
 export type FaultName = FaultRequest['fault'];
 
 /** A fault that is on; `until` is in milliseconds since 1970, absent when it stays on until it is switched off. */

@@ -1,9 +1,8 @@
 /** What a check is given to work with. Browser-safe. */
-import type { z } from 'zod';
 import type {
   ActiveFault,
+  FaultAsked,
   FaultName,
-  faultRequest,
 } from '../../../sandbox-server/wire/fault-requests.ts';
 import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
 import type { Connection } from '../../runner/protocol.ts';
@@ -61,7 +60,7 @@ export interface WireTools {
 }
 
 /** A fault with its parameters; what is left out has its default. See `sandbox-server/wire/fault-requests.ts`. */
-export type Fault = z.input<typeof faultRequest>;
+export type Fault = FaultAsked;
 
 export interface FaultTools {
   /** Resolves when it is on, to the time by the server's clock. */

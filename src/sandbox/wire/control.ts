@@ -1,5 +1,5 @@
 /** The tab's control channel: wire records and faults down, requests for faults up. Browser-safe. */
-import type { ActiveFault, FaultRequest } from '../../../sandbox-server/wire/fault-requests.ts';
+import type { ActiveFault, FaultAsked } from '../../../sandbox-server/wire/fault-requests.ts';
 import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
 import type { Space } from '../space.ts';
 import {
@@ -91,7 +91,7 @@ export class ControlChannel {
   }
 
   /** @throws with words for the reader when the server refuses or is away */
-  switchOn(fault: FaultRequest): Promise<void> {
+  switchOn(fault: FaultAsked): Promise<void> {
     return this.#send('fault', fault);
   }
 

@@ -1,5 +1,6 @@
 /** Exchanges in words, for failures. Browser-safe. */
 import type { WireRecord } from '../../../../sandbox-server/wire/record.ts';
+import type { Connection } from '../../../runner/protocol.ts';
 import { countOf } from '../../wire/wording.ts';
 import type { Exchange } from '../exchange.ts';
 
@@ -45,6 +46,11 @@ export function recordsOf(exchanges: readonly Described[]): WireRecord[] {
     .slice(-listed)
     .map(({ record }) => record)
     .reverse();
+}
+
+/** A connection as the browser sees it: `sse/clock open`. */
+export function nameOfConnection({ url, state }: Connection): string {
+  return `${url.replace(/^.*\/s\/[^/]+\//, '')} ${state}`;
 }
 
 function namesOf(events: Described['events']): string {

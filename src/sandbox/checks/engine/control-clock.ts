@@ -1,0 +1,80 @@
+/** The server's clock, read over the control channel. Browser-safe. */
+import { ServerProblem } from '../../space.ts';
+import type { ServerClock } from '../wait/server-clock.ts';
+import { type Laboratory, SessionEnd } from './laboratory.ts';
+
+/** How long the channel may take to come back from a server that is there, in milliseconds. */
+const patience = 20_000;
+/** How often a request is made while the server is there. */
+const attempts = 5;
+const away = 'Start it with npm start in the project’s folder, then press Check again.';
+
+export class ControlClock implements ServerClock {
+  readonly #laboratory: Laboratory;
+  #space: string | undefined;
+
+  constructor(laboratory: Laboratory) {
+    this.#laboratory = laboratory;
+  }
+
+  /** Resolves when the channel is open. @throws {SessionEnd} when the server is away */
+  async open(): Promise<void> {
+    const { id } = await this.#laboratory.space().catch((problem: unknown): never => {
+      const help = problem instanceof ServerProblem && problem.reason === 'refused';
+      throw new SessionEnd(
+        'away',
+        help ? `${problem.message} ${problem.help}` : `The live server does not answer. ${away}`,
+      );
+    });
+    if (this.#space !== undefined && id !== this.#space) {
+      throw new SessionEnd('away', 'The live server was started anew. Press Check again.');
+    }
+    this.#space = id;
+    await this.#untilOpen();
+  }
+
+  mark(): Promise<number> {
+    return this.insist(() => this.#laboratory.control.mark());
+  }
+
+  /** Makes a request of the channel, again when the connection was lost under it. @throws when it is refused */
+  async insist<Value>(request: () => Promise<Value>): Promise<Value> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await request();
+      } catch (problem) {
+        const isRefused = this.#laboratory.control.snapshot().state === 'open';
+        if (isRefused || attempt === attempts) throw problem;
+        await this.open();
+      }
+    }
+  }
+
+  after(milliseconds: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const cancel = this.#laboratory.after(milliseconds, resolve);
+      signal.addEventListener('abort', () => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+
+  #untilOpen(): Promise<void> {
+    const { control, after } = this.#laboratory;
+    return new Promise((resolve, reject) => {
+      if (control.snapshot().state === 'open') return resolve();
+      const cancel = after(patience, () => {
+        unsubscribe();
+        reject(new SessionEnd('away', `The live server does not answer. ${away}`));
+      });
+      const unsubscribe = control.subscribe(() => {
+        if (control.snapshot().state !== 'open') return;
+        cancel();
+        unsubscribe();
+        resolve();
+      });
+    });
+  }
+}
