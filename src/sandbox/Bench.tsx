@@ -10,10 +10,13 @@ import { idPrefixOf, type SandboxDescription } from './description.ts';
 import type { Place } from './editor/reveal.ts';
 import { sayFaults } from './faults/fault-names.ts';
 import { Actions } from './frame/Actions.tsx';
+import { Corner } from './frame/Corner.tsx';
 import { Frame } from './frame/Frame.tsx';
 import { LazyPanel } from './frame/LazyPanel.tsx';
 import { bringToFront, firstArrangement, type PanelName } from './frame/panels.ts';
 import { Readout } from './frame/Readout.tsx';
+import { useFocusBack } from './frame/use-focus-back.ts';
+import { useFullScreen } from './frame/use-full-screen.ts';
 import { useNarrow } from './frame/use-narrow.ts';
 import { Preview } from './preview/Preview.tsx';
 import { announcementOf } from './run/announcement.ts';
@@ -40,6 +43,8 @@ export function Bench({ description, storage }: BenchProps) {
   const [place, setPlace] = useState<Place>();
   const code = useCode(description, storage);
   const { control, state, frame } = useRun(description);
+  const [isFull, toggleFullScreen] = useFullScreen(box);
+  useFocusBack(state.focusTaken, frame);
 
   const inFront = arrangement.front.bottom;
   const [opened, setOpened] = useState<readonly PanelName[]>([]);
@@ -107,7 +112,6 @@ export function Bench({ description, storage }: BenchProps) {
                 code.compare(code.showsSolution ? undefined : 'solution');
                 select('Code');
               },
-              showShortcuts,
             }}
             canStop={isRunning}
             canReset={code.compared !== undefined || code.changed.length > 0}
@@ -124,6 +128,7 @@ export function Bench({ description, storage }: BenchProps) {
             }
           />
         }
+        corner={<Corner isFull={isFull} handlers={{ toggleFullScreen, showShortcuts }} />}
         contents={{
           Code: {
             head: (
@@ -174,6 +179,7 @@ export function Bench({ description, storage }: BenchProps) {
         }}
         arrangement={arrangement}
         narrow={narrow}
+        comparing={code.compared !== undefined}
         onSelect={select}
       />
       <p className="sandbox-hidden" role="status">

@@ -4,6 +4,7 @@ import { linesOf } from './code/static-code.ts';
 import { Console } from './console/Console.tsx';
 import { idPrefixOf, type SandboxDescription } from './description.ts';
 import { Actions } from './frame/Actions.tsx';
+import { Corner } from './frame/Corner.tsx';
 import { Frame } from './frame/Frame.tsx';
 import { firstArrangement } from './frame/panels.ts';
 import { Readout } from './frame/Readout.tsx';
@@ -28,6 +29,7 @@ export function StaticSandbox({ description }: { description: SandboxDescription
           more={<MoreMenu idPrefix={idPrefix} code={undefined} />}
         />
       }
+      corner={<Corner isFull={false} handlers={undefined} />}
       contents={{
         Code: {
           head: (
@@ -74,6 +76,7 @@ export function StaticSandbox({ description }: { description: SandboxDescription
       }}
       arrangement={firstArrangement}
       narrow={false}
+      comparing={false}
       onSelect={undefined}
     />
   );

@@ -8,11 +8,16 @@ export const commandKey = (): string => (isApple() ? '⌘' : 'Ctrl');
 function shortcuts(): [keys: string[], meaning: string][] {
   return [
     [[commandKey(), 'Enter'], 'Run the code, from anywhere in a sandbox'],
-    [['Esc'], 'Leave the editor'],
+    [['Esc'], 'Leave the editor; in full screen, leave that'],
     [['Tab'], 'In the editor: go on, until you have typed; then indent'],
     [['←', '→'], 'Choose a tab, when one has the focus'],
     [['↑', '↓', 'Enter'], 'In the wire: go from record to record, and show its bytes'],
     [[commandKey(), 'Z'], 'Undo an edit'],
+    [
+      ['←', '→', '↑', '↓'],
+      'On the line between two panels: move it; Home and End as far as it goes',
+    ],
+    [['F'], 'In a sandbox: full screen, and back, unless you are typing'],
     [['?'], 'Show this list, unless you are typing'],
   ];
 }
@@ -34,7 +39,8 @@ export function listenForShortcuts(): void {
   });
 }
 
-const typing = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
+/** Where keys are text. */
+export const typing = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
 
 function createDialog(): HTMLDialogElement {
   const created = document.createElement('dialog');

@@ -78,8 +78,11 @@ export function CodeStatus(props: CodeStatusProps) {
     <div className="code-status" tabIndex={-1}>
       <span className="code-status-text">{status}</span>
       <span className="code-hint" id={hintIdOf(idPrefix)}>
-        <span>
+        <span className="hint-leave">
           <kbd>Esc</kbd> leaves the editor
+        </span>
+        <span className="hint-leave-full">
+          <kbd>Esc</kbd> leaves full screen
         </span>
         <span>
           <kbd>Tab</kbd> indents once you have typed

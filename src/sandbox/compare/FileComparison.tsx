@@ -88,11 +88,11 @@ export default function FileComparison(props: FileComparisonProps) {
         {mode === 'rich' && changes.places.length > 1 && (
           <>
             <p role="status">{`Change ${shown + 1} of ${changes.places.length}`}</p>
-            <button type="button" onClick={() => go(-1)}>
-              Previous change
+            <button type="button" aria-label="Previous change" onClick={() => go(-1)}>
+              ↑
             </button>
-            <button type="button" onClick={() => go(1)}>
-              Next change
+            <button type="button" aria-label="Next change" onClick={() => go(1)}>
+              ↓
             </button>
           </>
         )}

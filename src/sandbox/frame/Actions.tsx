@@ -11,7 +11,6 @@ export interface ActionsProps {
         stop(): void;
         reset(): void;
         toggleSolution(): void;
-        showShortcuts(): void;
       }
     | undefined;
   canStop: boolean;
@@ -44,15 +43,6 @@ export function Actions(props: ActionsProps) {
         </button>
       )}
       {more}
-      <button
-        type="button"
-        className="action-help"
-        aria-label="Keyboard shortcuts"
-        disabled={!ready}
-        onClick={handlers?.showShortcuts}
-      >
-        ?
-      </button>
     </>
   );
 }

@@ -2,8 +2,9 @@
  * The box of a sandbox: title, readout, buttons and panels. Rendered when the site is built, around code that can be read,
  * and again by the workbench: so nothing moves when the editor arrives. Browser-safe.
  */
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { type Arrangement, type PanelName, panels, places } from './panels.ts';
+import { Separators } from './Separators.tsx';
 import { Tabs } from './Tabs.tsx';
 
 export interface PanelContent {
@@ -19,16 +20,21 @@ interface FrameProps {
   title: string;
   readout: ReactNode;
   actions: ReactNode;
+  corner: ReactNode;
   contents: Readonly<Record<PanelName, PanelContent>>;
   arrangement: Arrangement;
   /** Whether there is room for one panel only. */
   narrow: boolean;
+  /** Whether two versions of the code need the room of the preview. */
+  comparing: boolean;
   /** Undefined while nothing can be chosen yet. */
   onSelect: ((panel: PanelName) => void) | undefined;
 }
 
 export function Frame(props: FrameProps) {
-  const { idPrefix, title, readout, actions, contents, arrangement, narrow, onSelect } = props;
+  const { idPrefix, title, readout, actions, corner, contents, arrangement } = props;
+  const { narrow, comparing, onSelect } = props;
+  const panes = useRef<HTMLDivElement>(null);
   const shown = arrangement.front[arrangement.active];
   const select = onSelect && ((id: string) => onSelect(id as PanelName));
   const tabsOf = (names: readonly PanelName[]) =>
@@ -41,6 +47,7 @@ export function Frame(props: FrameProps) {
           {title}
         </p>
         {readout}
+        {corner}
       </header>
       <div className="sandbox-actions">{actions}</div>
       <Tabs
@@ -52,7 +59,12 @@ export function Frame(props: FrameProps) {
         panelPrefix={`${idPrefix}-panel-`}
         onSelect={select}
       />
-      <div className="sandbox-panes" data-bottom={arrangement.front.bottom}>
+      <div
+        className="sandbox-panes"
+        ref={panes}
+        data-bottom={arrangement.front.bottom}
+        data-comparing={comparing}
+      >
         {places.map((place) => {
           const here = panels.filter((panel) => panel.place === place).map(({ name }) => name);
           const front = arrangement.front[place];
@@ -92,6 +104,13 @@ export function Frame(props: FrameProps) {
             </div>
           );
         })}
+        {onSelect && (
+          <Separators
+            panes={panes}
+            codeId={`${idPrefix}-panel-Code`}
+            lowerId={`${idPrefix}-panel-${arrangement.front.bottom}`}
+          />
+        )}
       </div>
     </section>
   );

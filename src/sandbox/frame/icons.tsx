@@ -22,6 +22,12 @@ const cross = 'M2.75 2.75 9.25 9.25M9.25 2.75 2.75 9.25';
 export const RunIcon = () => <Icon path={triangle} />;
 export const StopIcon = () => <Icon path={square} />;
 
+const corners = 'M1.5 4.25V1.5h2.75M7.75 1.5h2.75v2.75M10.5 7.75v2.75H7.75M4.25 10.5H1.5V7.75';
+const cornersBack = 'M4.25 1.5v2.75H1.5M10.5 4.25H7.75V1.5M7.75 10.5V7.75h2.75M1.5 7.75h2.75v2.75';
+
+export const FullScreenIcon = ({ back }: { back: boolean }) => (
+  <Icon path={back ? cornersBack : corners} outline />
+);
 export const FaultIcon = () => <Icon path={bolt} />;
 
 /** A shape for each phase, so that it is not told by colour alone. */

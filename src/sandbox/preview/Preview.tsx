@@ -1,6 +1,7 @@
 /** The runner's page, and what stands in its place while nothing runs. Browser-safe. */
 import type { RefObject } from 'react';
 import { FaultIcon } from '../frame/icons.tsx';
+import { focusTakenText } from '../run/announcement.ts';
 import type { RunState } from '../run/run-state.ts';
 import { commandKey } from '../shortcuts.ts';
 
@@ -17,11 +18,16 @@ export function Preview({ title, frame, state, faults }: PreviewProps) {
     <div className="preview">
       <iframe ref={frame} title={`Preview of ${title}`} />
       <PreviewMessage phase={state.phase} problem={state.problem} />
-      {faults && state.phase === 'running' && (
-        <p className="preview-faults">
-          <FaultIcon />
-          {faults}
-        </p>
+      {state.phase === 'running' && (
+        <div className="preview-notes">
+          {state.focusTaken && <p className="preview-focus">{focusTakenText}</p>}
+          {faults && (
+            <p className="preview-faults">
+              <FaultIcon />
+              {faults}
+            </p>
+          )}
+        </div>
       )}
     </div>
   );

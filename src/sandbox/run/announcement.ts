@@ -2,7 +2,10 @@
 import { nameOf } from '../description.ts';
 import type { RunState } from './run-state.ts';
 
-export function announcementOf({ phase, problem, lines }: RunState): string {
+export const focusTakenText =
+  'The code has opened a dialogue in the preview. The focus stays where it was.';
+
+export function announcementOf({ phase, problem, lines, focusTaken }: RunState): string {
   if (phase === 'no-server') return `${problem?.message} ${problem?.help}`;
   const error = lines.findLast((line) => line.error)?.error;
   if (error) {
@@ -11,7 +14,7 @@ export function announcementOf({ phase, problem, lines }: RunState): string {
   }
   switch (phase) {
     case 'running':
-      return 'Running.';
+      return focusTaken ? `Running. ${focusTakenText}` : 'Running.';
     case 'stopped':
       return 'Stopped.';
     case 'failed':

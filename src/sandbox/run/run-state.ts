@@ -37,6 +37,8 @@ export interface RunState {
   lines: readonly ConsoleLine[];
   /** How many of the oldest lines were dropped. */
   dropped: number;
+  /** Code has opened a dialogue, which took the focus before the reader had turned to the preview. */
+  focusTaken: boolean;
   /** What is marked in the editor: errors in code that has not been edited since. */
   errors: readonly RunError[];
 }
@@ -55,6 +57,7 @@ export const noRun: RunState = {
   connections: [],
   lines: [],
   dropped: 0,
+  focusTaken: false,
   errors: [],
 };
 
@@ -94,6 +97,8 @@ function receive(state: RunState, message: FromRunner): RunState {
       return message.run === state.run && begun
         ? { ...state, connections: message.connections }
         : state;
+    case 'focus-taken':
+      return message.run === state.run ? { ...state, focusTaken: true } : state;
     case 'run-error':
       return message.run === state.run ? addError(state, message.error) : state;
     case 'stopped':
