@@ -34,44 +34,45 @@ test('one stream heals and has every tick, the other is dead', async ({ page }) 
   await expect(ws.getByRole('listitem').last()).toHaveText(last ?? '');
 });
 
-test('the starting code of the exercise dies, its solution heals', async ({ page }) => {
-  const sandbox = await Sandbox.at(page, dilemma, 'Make it heal');
+test('the second request carries the id of the last event of the first', async ({ page }) => {
+  const sandbox = await Sandbox.at(page, dilemma, 'Two live streams');
+  await sandbox.openWire('Table');
   await sandbox.button('Run').click();
-  await expect(sandbox.output.getByRole('listitem').nth(1)).toBeVisible();
-  await pullPlug(page, 1);
-  await expect(sandbox.output.locator('.verdict')).toHaveText('Dead. No tick will come any more.');
+  await expect(sandbox.output.locator('.sse').getByRole('listitem').nth(1)).toBeVisible();
+  await pullPlug(page, 0);
+  await expect(sandbox.output.locator('.sse .late').first()).toBeVisible();
 
-  await sandbox.button('Solution').click();
-  await sandbox.button('Run').click();
-  await expect(sandbox.output.getByRole('listitem').nth(1)).toBeVisible();
-  await pullPlug(page, 1);
-  // Delays are random, and grow while the plug is out.
-  await expect(sandbox.output.locator('.verdict')).toHaveText(
-    'Healed: nothing missing, nothing twice.',
-    { timeout: 20_000 },
-  );
+  const seen = await sandbox.output.locator('.sse li:has(+ .late)').first().textContent();
+  await sandbox.wire.getByRole('button', { name: 'Filter' }).click();
+  await sandbox.wire.getByLabel('Kind').selectOption('heads');
+  await sandbox.wire
+    .getByRole('row', { name: /GET .*sse\/clock/ })
+    .last()
+    .click();
+  const record = sandbox.wire.getByRole('region', { name: /^Record / });
+  const header = record.getByRole('listitem').filter({ hasText: 'last-event-id' });
+  await expect(header).toContainText(new RegExp(`-${seen}(?!\\d)`));
 });
 
-test('a client that forgets where it was comes back with a hole', async ({ page }) => {
-  const sandbox = await Sandbox.at(page, dilemma, 'Make it heal');
-  await sandbox.write(`
-    import type { ServerMessage } from './messages.ts';
-    import type { Page } from './page.ts';
-    export function follow(page: Page): void {
-      const socket = new WebSocket('ws/clock?every=500');
-      socket.onopen = () => page.opened();
-      socket.onmessage = (event) => {
-        const message: ServerMessage = JSON.parse(event.data);
-        if (message.event === 'tick') page.tick(message.data.count);
-      };
-      socket.onclose = () => setTimeout(follow, 1000, page);
-    }`);
+test('a frozen line looks open on both, and a refusal ends the EventSource', async ({ page }) => {
+  const sandbox = await Sandbox.at(page, dilemma, 'Two live streams');
+  await sandbox.tab('Faults').click();
   await sandbox.button('Run').click();
-  await expect(sandbox.output.getByRole('listitem').nth(1)).toBeVisible();
-  await pullPlug(page, 1);
-  await expect(sandbox.output.locator('.verdict')).toHaveText(
-    /^Back, but not healed: [1-9]\d* missing, nothing twice\.$/,
-  );
+  const [sse, ws] = [sandbox.output.locator('.sse'), sandbox.output.locator('.ws')];
+  await expect(ws.getByRole('listitem').nth(1)).toBeVisible();
+
+  const freeze = sandbox.faults.getByRole('switch', { name: 'Freeze' });
+  await freeze.click();
+  await expect(freeze).toBeChecked();
+  const last = await sse.getByRole('listitem').last().textContent();
+  await expect(sse.getByRole('status')).toHaveText('open');
+  await expect(ws.getByRole('status')).toHaveText('open');
+  await freeze.click();
+  await expect(sse.getByRole('listitem').last()).not.toHaveText(last ?? '');
+
+  await sandbox.faults.getByRole('switch', { name: 'Refuse' }).click();
+  await sandbox.faults.getByRole('button', { name: 'Cut' }).click();
+  await expect(sse.getByRole('status')).toHaveText('closed');
 });
 
 test('commands know the reader’s own space, and what they say is so', async ({ page, duplex }) => {

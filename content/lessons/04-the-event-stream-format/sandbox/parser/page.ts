@@ -1,50 +1,71 @@
-import type { Failure, Verdict } from './judge.ts';
-import type { StreamEvent } from './types.ts';
+import { spell } from './spell.ts';
+import type { Memory, StreamEvent } from './types.ts';
 
-/** Lists how the parser did, each failure with its first reason. */
-export function showVerdicts(verdicts: Verdict[]): void {
-  const passed = verdicts.filter(({ whole, pieces }) => whole === null && pieces === null);
-  const summary = element('p', 'summary', `${passed.length} of ${verdicts.length} cases pass`);
-  const list = element('ul', 'cases');
-  summary.role = 'status';
-  list.append(...verdicts.map(showVerdict));
-  document.body.append(summary, list);
+export interface Page {
+  /** Another stream is read from now on. */
+  began(): void;
+  event(event: StreamEvent, memory: Memory): void;
+  ended(memory: Memory): void;
+  failed(problem: string): void;
 }
 
-function showVerdict({ rule, whole, pieces }: Verdict): HTMLElement {
-  const item = element('li', whole === null && pieces === null ? 'passes' : 'fails');
-  const marks = element('p', 'marks');
-  marks.append(showMark('one chunk', whole), showMark('any chunks', pieces));
-  item.append(element('p', 'rule', rule), marks);
-  const failure = whole ?? pieces;
-  if (failure !== null) item.append(showFailure(failure));
-  return item;
-}
+/** How many of the newest events stay on the page. */
+const kept = 8;
 
-function showMark(name: string, failure: Failure | null): HTMLElement {
-  return element('span', failure === null ? 'passed' : 'failed', name);
-}
-
-function showFailure({ how, expected, actual }: Failure): HTMLElement {
-  const details = element('details', 'failure');
-  details.append(
-    element('summary', 'how', `Fails ${how}`),
-    element('p', 'label', 'Expected'),
-    element('pre', 'outcome', expected),
-    element('p', 'label', 'Your parser'),
-    element('pre', 'outcome', actual),
-  );
-  return details;
-}
-
-/** Adds a place for live events; call what it returns with each of them. */
-export function showLiveEvents(name: string): (event: StreamEvent) => void {
-  const heading = element('h2', 'live', name);
+/**
+ * A field for a stream's address, and what the parser makes of that stream.
+ * @param read Called with the address that is asked for.
+ */
+export function createPage(address: string, read: (address: string) => void): Page {
+  const form = element('form', 'ask');
+  const label = element('label', 'address', 'Stream to read ');
+  const input = element('input', 'field');
+  const state = element('p', 'state');
+  const remembered = element('p', 'memory');
   const events = element('ol', 'events');
-  document.body.prepend(heading, events);
-  return ({ type, data, lastEventId }) => {
-    events.append(element('li', 'event', `${lastEventId} ${type} ${data}`));
-    if (events.childElementCount > 3) events.firstElementChild?.remove();
+  let count = 0;
+  let streams = 0;
+  input.value = address;
+  input.spellcheck = false;
+  state.role = 'status';
+  label.append(input);
+  form.append(label, element('button', 'read', 'Read'));
+  form.addEventListener('submit', (submission) => {
+    submission.preventDefault();
+    read(input.value);
+  });
+  document.body.append(form, state, events, remembered);
+
+  function say(name: 'reading' | 'ended' | 'failed', text: string): void {
+    state.dataset['state'] = name;
+    state.textContent = `Stream ${streams} ${text}`;
+  }
+
+  function remember({ lastEventId, reconnectionTime }: Memory): void {
+    remembered.textContent = `Kept for the next connection: last event ID ${spell(lastEventId)}, reconnection time ${reconnectionTime ?? 'not set'}`;
+  }
+
+  return {
+    began() {
+      streams += 1;
+      count = 0;
+      events.replaceChildren();
+      say('reading', 'is being read');
+      remember({ lastEventId: '', reconnectionTime: undefined });
+    },
+    event({ type, data, lastEventId }, memory) {
+      count += 1;
+      events.append(element('li', 'event', `${type} ${spell(data)} id ${spell(lastEventId)}`));
+      if (events.childElementCount > kept) events.firstElementChild?.remove();
+      remember(memory);
+    },
+    ended(memory) {
+      remember(memory);
+      say('ended', `has ended, ${count} ${count === 1 ? 'event' : 'events'}`);
+    },
+    failed(problem) {
+      say('failed', `has failed: ${problem}`);
+    },
   };
 }
 

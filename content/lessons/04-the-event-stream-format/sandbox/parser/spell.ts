@@ -1,0 +1,10 @@
+/** A text in quotes, with every character in it that the eye would miss or take for another. */
+export function spell(text: string): string {
+  return JSON.stringify(text)
+    .replaceAll(' ', '␣')
+    .replace(/[\u007f-\u00a0\u2028\u2029\ufeff]/g, escaped);
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
