@@ -15,6 +15,9 @@ export function runTools(scene: Scene, driver: RunDriver): RunTools {
     start: async (settings) => {
       await driver.stop();
       await clock.insist(() => laboratory.control.calm());
+      for (const fault of settings?.faults ?? []) {
+        await clock.insist(() => laboratory.control.switchOn(fault));
+      }
       // What the run before has still sent is on record now.
       await clock.mark();
       scene.begin();
