@@ -12,9 +12,9 @@ export function noticeOf(code: Known, source: string): string | undefined {
   const { compared, outdated, keeping, changed, undoable } = code;
   switch (compared?.with) {
     case 'solution':
-      return 'The solution beside your code, which stays as it is until you take something over. Run runs the solution.';
+      return 'Your code beside the solution. Run runs the solution; your code stays until you take something over.';
     case 'lesson':
-      return `The ${source}’s code as it is now, beside yours. Run runs yours.`;
+      return `Your code beside the ${source}’s as it is now. Run runs yours.`;
   }
   if (outdated)
     return `This ${source} has changed since you edited its code. You see your version.`;

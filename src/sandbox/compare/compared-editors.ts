@@ -47,7 +47,7 @@ export function compareIn(options: ComparedOptions): ComparedEditors {
       b: { doc: other.code, extensions: [shared, named(other.name, options), errorMarks] },
       gutter: true,
     });
-    return controlsOf(view.b, () => view.destroy());
+    return controlsOf(view.b, view.dom, () => view.destroy());
   }
   const view = new EditorView({
     parent,
@@ -59,19 +59,34 @@ export function compareIn(options: ComparedOptions): ComparedEditors {
       unifiedMergeView({ original: mine.code, mergeControls: false, gutter: true }),
     ],
   });
-  return controlsOf(view, () => view.destroy());
+  return controlsOf(view, view.scrollDOM, () => view.destroy());
 }
 
-function controlsOf(view: EditorView, destroy: () => void): ComparedEditors {
+function controlsOf(view: EditorView, scroller: HTMLElement, destroy: () => void): ComparedEditors {
   return {
     showErrors: (errors) => view.dispatch({ effects: showErrors.of(errors) }),
     reveal: (place) => {
       show(view, place);
       view.focus();
     },
-    showLine: (line) => show(view, { line, column: 1 }),
+    showLine: (line) => showAtTop(view, scroller, line),
     destroy,
   };
+}
+
+/** With what was removed before the line, and without moving the page. */
+function showAtTop(view: EditorView, scroller: HTMLElement, line: number): void {
+  const { from } = view.state.doc.line(Math.min(line, view.state.doc.lines));
+  view.dispatch({ selection: { anchor: from } });
+  // Once the two sides are level with each other.
+  requestAnimationFrame(() =>
+    view.requestMeasure({
+      read: ({ defaultLineHeight }) => view.lineBlockAt(from).top - defaultLineHeight,
+      write: (top) => {
+        scroller.scrollTop = top;
+      },
+    }),
+  );
 }
 
 function extensionsOf({ path, leave }: ComparedOptions): Extension {
