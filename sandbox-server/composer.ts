@@ -85,7 +85,8 @@ export function serveComposition(
     release();
   });
   response.writeHead(200, {
-    'content-type': 'text/event-stream',
+    'content-type':
+      pass.space.faults.get('wrong-content-type') === undefined ? 'text/event-stream' : 'text/html',
     'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
     'x-content-type-options': 'nosniff',

@@ -5,6 +5,7 @@ export const experimentNames = [
   'buffering-proxy',
   'envelope-size',
   'event-source-errors',
+  'frame-header',
   'retry-timing',
   'six-connections',
 ] as const;

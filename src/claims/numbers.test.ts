@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { writeNumber, writeQuantity } from './numbers.ts';
+import { writeNumber, writeQuantity, writeReading } from './numbers.ts';
 
 test('groups digits from five on', () => {
   expect([6, 3054, 12345.6, 0.0625, -3].map(writeNumber)).toEqual([
@@ -21,4 +21,15 @@ test('sets percent, times and dollars as they are read', () => {
   expect(writeQuantity(40, { unit: '%' })).toBe('40%');
   expect(writeQuantity(22, { unit: '×' })).toBe('22×');
   expect(writeQuantity(3200, { unit: '$ a month' })).toBe('$3200 a month');
+});
+
+test('writes a reading no more precisely than it was measured', () => {
+  expect([3054.31, 123.4, 45.678, 0.12345, 6].map(writeReading)).toEqual([
+    '3054',
+    '123',
+    '45.7',
+    '0.123',
+    '6',
+  ]);
+  expect(writeQuantity(4.5678, { unit: 'ms', write: writeReading })).toBe('4.57\u00a0ms');
 });

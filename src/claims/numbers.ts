@@ -7,14 +7,25 @@ export function writeNumber(number: number): string {
   return grouped.format(number).replace('-', '−');
 }
 
+/** With the precision that a measurement has: three digits, or all before the point. */
+export function writeReading(number: number): string {
+  return writeNumber(Math.abs(number) < 100 ? Number(number.toPrecision(3)) : Math.round(number));
+}
+
+interface Writing {
+  /** The upper end of a range. */
+  to?: number | undefined;
+  unit?: string | undefined;
+  write?: (number: number) => string;
+}
+
 /** With its unit, kept on one line: "3054 ms", "553–571 ms", "40%", "22×", "$3200". */
 export function writeQuantity(
   from: number,
-  { to, unit }: { to?: number | undefined; unit?: string | undefined } = {},
+  { to, unit = '', write = writeNumber }: Writing = {},
 ): string {
-  const number = to === undefined ? writeNumber(from) : `${writeNumber(from)}–${writeNumber(to)}`;
-  if (unit === undefined) return number;
-  if (unit.startsWith('$'))
-    return `$${number}${unit.slice(1).trim() === '' ? '' : ` ${unit.slice(1).trim()}`}`;
-  return unit === '%' || unit === '×' ? `${number}${unit}` : `${number}\u00a0${unit}`;
+  const number = to === undefined ? write(from) : `${write(from)}–${write(to)}`;
+  if (unit.startsWith('$')) return `$${number}${unit.slice(1)}`;
+  if (unit === '' || unit === '%' || unit === '×') return number + unit;
+  return `${number}\u00a0${unit}`;
 }

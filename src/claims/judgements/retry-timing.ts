@@ -1,0 +1,37 @@
+// Browser-safe: pure.
+import type { Finding, Readings } from '../laboratory/experiment.ts';
+import { median } from '../laboratory/statistics.ts';
+
+/** How many times longer the last three gaps are than the first three. */
+export function growthOf(gaps: readonly number[]): number {
+  return median(gaps.slice(-3)) / median(gaps.slice(0, 3));
+}
+
+/** A delay that doubled would be 32 times as long after eight attempts. */
+const growing = 2;
+
+export function judgeRetryTiming(
+  readings: readonly Readings<'default-delay' | 'after-retry-500' | 'while-down' | 'growth'>[],
+): Finding {
+  const most = Math.max(...readings.map(({ growth }) => growth));
+  const [shortest, asked] = [
+    Math.min(...readings.map((reading) => reading['default-delay'])),
+    Math.max(...readings.map((reading) => reading['after-retry-500'])),
+  ];
+  if (most >= growing) {
+    return {
+      outcome: 'differs',
+      text: 'In this browser the delay grows from attempt to attempt: it backs off.',
+    };
+  }
+  if (asked >= shortest) {
+    return {
+      outcome: 'differs',
+      text: 'A retry field of 500 did not make this browser come back sooner.',
+    };
+  }
+  return {
+    outcome: 'agrees',
+    text: 'A retry field changes the delay, and the delay stays the same however often an attempt fails: no backoff.',
+  };
+}
