@@ -4,7 +4,8 @@ import { contracts } from '../../sandbox-server/topics/index.ts';
 import { type FaultName, faultRequest } from '../../sandbox-server/wire/fault-requests.ts';
 import { faultNames } from '../sandbox/faults/fault-names.ts';
 import { faultTexts } from '../sandbox/faults/fault-texts.ts';
-import { type Field, fieldsOf, variantsOf } from './fields.ts';
+import { wireRecording } from '../sandbox/wire/recording-schema.ts';
+import { type Field, fieldsOf, itemFieldsOf, variantsOf } from './fields.ts';
 import { type Comments, commentsIn } from './source-comments.ts';
 
 const sources = import.meta.glob<string>(
@@ -57,6 +58,13 @@ export const documentedTopics: readonly DocumentedTopic[] = [...contracts.values
 );
 
 export const documentedFaults: readonly DocumentedFault[] = documentFaults();
+
+/** The objects of a recording's JSON, the outermost first. */
+export const documentedRecording: readonly DocumentedData[] = [
+  { name: 'the file', text: '', fields: fieldsOf(wireRecording, new Map(), '') },
+  { name: 'records', text: '', fields: itemFieldsOf(wireRecording, ['records']) },
+  { name: 'parts', text: '', fields: itemFieldsOf(wireRecording, ['records', 'parts']) },
+];
 
 function documentFaults(): DocumentedFault[] {
   const comments = commentsIn(sourceOf('wire/fault-requests.ts'), 'z.discriminatedUnion');

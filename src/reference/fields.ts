@@ -15,6 +15,10 @@ export interface Field {
 
 interface Property {
   type?: string;
+  description?: string;
+  properties?: Record<string, Property>;
+  required?: string[];
+  items?: Property;
   format?: string;
   pattern?: string;
   enum?: (string | number)[];
@@ -37,6 +41,15 @@ interface ObjectSchema {
 /** The fields of an object schema, as a client gives them. `path` is where their comments are. */
 export function fieldsOf(schema: z.ZodType, comments: Comments, path: string): Field[] {
   return fieldsIn(schemaOf(schema), comments, path);
+}
+
+/** The fields of the objects in the list at `path` within an object schema that describes itself, such as `records.parts`. */
+export function itemFieldsOf(schema: z.ZodType, path: readonly string[]): Field[] {
+  const items = path.reduce<ObjectSchema>(
+    (object, name) => object.properties?.[name]?.items ?? {},
+    schemaOf(schema),
+  );
+  return fieldsIn(items, new Map(), '');
 }
 
 /** The fields of each variant of a union, by the literal in `discriminator`. */
@@ -63,7 +76,7 @@ function fieldsIn(
   path: string,
 ) {
   return Object.entries(properties).map(([name, property]) => {
-    const text = comments.get(`${path}.${name}`) ?? '';
+    const text = comments.get(`${path}.${name}`) ?? property.description ?? '';
     return {
       name,
       type: sayType(property, text),
@@ -79,12 +92,16 @@ const kinds: Readonly<Record<string, string>> = {
   number: 'number',
   string: 'text',
   boolean: 'true or false',
+  array: 'list',
+  object: 'object',
 };
 
 /** A length that the comment speaks of is not said twice. */
 function sayType(property: Property, text: string): string {
   const choices = property.enum ?? property.anyOf?.flatMap((one) => one.const ?? []);
-  if (choices && choices.length > 0) return choices.map(String).join(' or ');
+  if (choices && choices.length > 0) {
+    return choices.length > 4 ? `one of ${choices.join(', ')}` : choices.join(' or ');
+  }
   if (property.const !== undefined) return String(property.const);
   if (property.format === 'date-time') return 'date and time';
   const kind = kinds[property.type ?? ''] ?? 'any value';
