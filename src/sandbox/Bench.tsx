@@ -2,6 +2,8 @@
 import { lazy, useCallback, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { EditsStorage } from './allowed-storage.ts';
+import { ChecksBadge } from './checks/ChecksBadge.tsx';
+import { useChecks } from './checks/use-checks.ts';
 import { CodeBody } from './code/CodeBody.tsx';
 import { FileTabs } from './code/CodePanel.tsx';
 import { useCode } from './code/use-code.ts';
@@ -27,6 +29,7 @@ import { showShortcuts } from './shortcuts.ts';
 import { useActiveFaults } from './wire/tab-control.ts';
 
 const WirePanel = lazy(() => import('./wire/WirePanel.tsx'));
+const ChecksPanel = lazy(() => import('./checks/ChecksPanel.tsx'));
 const FaultsPanel = lazy(() => import('./faults/FaultsPanel.tsx'));
 
 interface BenchProps {
@@ -65,11 +68,22 @@ export function Bench({ description, storage }: BenchProps) {
     if (wasInCode) document.getElementById(`${idPrefix}-tab-Preview`)?.focus();
   };
 
+  const checks = useChecks();
+  const check = (): void => {
+    setRanSolution(code.showsSolution);
+    const wasInCode = document.activeElement?.closest('.code-files') !== null;
+    checks.ask();
+    flushSync(() => select('Checks'));
+    // The editor is hidden now and cannot keep the focus.
+    if (narrow && wasInCode) document.getElementById(`${idPrefix}-tab-Checks`)?.focus();
+  };
+
   const latest = useRef({ code, ranSolution });
   latest.current = { code, ranSolution };
-  const latestRun = useRef(run);
-  latestRun.current = run;
-  useRunKey(box, latestRun);
+  const keys = { run, check: description.checks && check };
+  const latestKeys = useRef(keys);
+  latestKeys.current = keys;
+  useRunKey(box, latestKeys);
 
   const edit = useCallback(
     (path: string, text: string): void => {
@@ -101,8 +115,10 @@ export function Bench({ description, storage }: BenchProps) {
         actions={
           <Actions
             hasSolution={Object.keys(description.solution).length > 0}
+            hasChecks={description.checks !== undefined}
             handlers={{
               run,
+              check,
               stop: control.stop,
               reset: () => {
                 code.reset();
@@ -165,7 +181,7 @@ export function Bench({ description, storage }: BenchProps) {
           Wire: {
             body: (
               <LazyPanel opened={opened.includes('Wire')}>
-                <WirePanel idPrefix={idPrefix} />
+                <WirePanel idPrefix={idPrefix} reveal={checks.record} />
               </LazyPanel>
             ),
           },
@@ -176,6 +192,27 @@ export function Bench({ description, storage }: BenchProps) {
               </LazyPanel>
             ),
           },
+          ...(description.checks && {
+            Checks: {
+              badge: <ChecksBadge verdict={checks.verdict} />,
+              body: (
+                <LazyPanel opened={opened.includes('Checks')}>
+                  <ChecksPanel
+                    idPrefix={idPrefix}
+                    checked={{ key: description.key, words: description.checks }}
+                    code={{ files: code.files, isSolution: code.showsSolution }}
+                    asked={checks.asked}
+                    control={control}
+                    onVerdict={checks.take}
+                    onRecord={(number) => {
+                      select('Wire');
+                      checks.showRecord(number);
+                    }}
+                  />
+                </LazyPanel>
+              ),
+            },
+          }),
         }}
         arrangement={arrangement}
         narrow={narrow}
@@ -183,7 +220,7 @@ export function Bench({ description, storage }: BenchProps) {
         onSelect={select}
       />
       <p className="sandbox-hidden" role="status">
-        {announcementOf(state)}
+        {checks.isChecking ? '' : announcementOf(state)}
       </p>
     </div>
   );

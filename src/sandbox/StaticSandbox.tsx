@@ -22,6 +22,7 @@ export function StaticSandbox({ description }: { description: SandboxDescription
       actions={
         <Actions
           hasSolution={Object.keys(solution).length > 0}
+          hasChecks={description.checks !== undefined}
           handlers={undefined}
           canStop={false}
           canReset={false}
@@ -73,6 +74,7 @@ export function StaticSandbox({ description }: { description: SandboxDescription
         Console: { body: <Console lines={[]} dropped={0} onReveal={() => {}} /> },
         Wire: { body: null },
         Faults: { body: null },
+        ...(description.checks && { Checks: { body: null } }),
       }}
       arrangement={firstArrangement}
       narrow={false}

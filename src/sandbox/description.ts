@@ -24,6 +24,8 @@ export interface SandboxDescription {
   alongside: boolean;
   /** The faults that the lesson offers; all when undefined. */
   faults?: readonly FaultName[];
+  /** The words of its checks, in order; undefined when it has none. */
+  checks?: readonly string[];
   /** What the files are of, when it is not the lesson: said where the reader's code is told apart from them. */
   source?: 'starting point' | 'link' | 'original';
   /** Key that a link to the code names; `key` when undefined. */

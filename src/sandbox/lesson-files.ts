@@ -1,6 +1,8 @@
 /** Turns the props of `<Sandbox>` and the files of a lesson's folder into a sandbox. Runs when the site is built. */
 import { z } from 'zod';
 import { type FaultName, faultRequest } from '../../sandbox-server/wire/fault-requests.ts';
+import type { ChecksModule } from './checks/checks-module.ts';
+import { wordsOf } from './checks/lesson-words.ts';
 import { entryOf, type Files, type SandboxDescription } from './description.ts';
 
 /** The props of `<Sandbox>` in a lesson's MDX, where nothing checks types: so they are checked when the page is built. */
@@ -45,12 +47,14 @@ export function checkProps(props: unknown): CheckedProps {
 
 /**
  * @param sources Every file below `content/lessons/`, by its path from the repository's root.
+ * @param module The lesson's `checks.ts`, if it has one.
  * @throws when the folder, the entry file or the file to open is missing, saying what there is instead.
  */
 export function describeSandbox(
   { lesson, part, title, open, readOnly, alongside, faults }: CheckedProps,
   sources: Files,
   runnerPage: string,
+  module?: ChecksModule,
 ): SandboxDescription {
   const folder = `content/lessons/${lesson}`;
   const files = filesBelow(sources, `${folder}/sandbox${part ? `/${part}` : ''}/`);
@@ -73,6 +77,8 @@ export function describeSandbox(
   if (!(opened in files)) {
     throw new Error(`${where} cannot open "${open}". It has ${names.join(', ')}.`);
   }
+  const parts = part ? partsOf(sources, lesson) : [];
+  const checks = wordsOf({ name: lesson, parts }, part, module);
   return {
     key: part ? `${lesson}/${part}` : lesson,
     title,
@@ -82,6 +88,7 @@ export function describeSandbox(
     readOnly,
     alongside,
     ...(faults && { faults }),
+    ...(checks && { checks }),
     runnerPage,
   };
 }
@@ -95,6 +102,13 @@ function filesBelow(sources: Files, folder: string): Files {
       .map(([path, code]): [string, string] => [`/${path.slice(folder.length)}`, code])
       .sort(([one], [other]) => rank(one) - rank(other) || one.localeCompare(other, 'en')),
   );
+}
+
+/** Names of the folders in a lesson's `sandbox/`. */
+function partsOf(sources: Files, lesson: string): string[] {
+  const folder = `content/lessons/${lesson}/sandbox/`;
+  const inside = Object.keys(sources).filter((path) => path.startsWith(folder));
+  return [...new Set(inside.map((path) => path.slice(folder.length).split('/')[0] ?? ''))];
 }
 
 function whatThereIs(sources: Files, lesson: string): string {

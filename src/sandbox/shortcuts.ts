@@ -8,6 +8,7 @@ export const commandKey = (): string => (isApple() ? '⌘' : 'Ctrl');
 function shortcuts(): [keys: string[], meaning: string][] {
   return [
     [[commandKey(), 'Enter'], 'Run the code, from anywhere in a sandbox'],
+    [[commandKey(), 'Shift', 'Enter'], 'Check the code, where a sandbox has checks'],
     [['Esc'], 'Leave the editor; in full screen, leave that'],
     [['Tab'], 'In the editor: go on, until you have typed; then indent'],
     [['←', '→'], 'Choose a tab, when one has the focus'],

@@ -1,13 +1,15 @@
 /** The buttons of a sandbox. Browser-safe. */
 import type { ReactNode } from 'react';
-import { RunIcon, StopIcon } from './icons.tsx';
+import { CheckIcon, RunIcon, StopIcon } from './icons.tsx';
 
 export interface ActionsProps {
   hasSolution: boolean;
+  hasChecks: boolean;
   /** Undefined until the workbench is there: then nothing can be pressed. */
   handlers:
     | {
         run(): void;
+        check(): void;
         stop(): void;
         reset(): void;
         toggleSolution(): void;
@@ -21,7 +23,7 @@ export interface ActionsProps {
 }
 
 export function Actions(props: ActionsProps) {
-  const { hasSolution, handlers, canStop, canReset, showsSolution, more } = props;
+  const { hasSolution, hasChecks, handlers, canStop, canReset, showsSolution, more } = props;
   const ready = handlers !== undefined;
   return (
     <>
@@ -29,6 +31,12 @@ export function Actions(props: ActionsProps) {
         <RunIcon />
         Run
       </button>
+      {hasChecks && (
+        <button type="button" disabled={!ready} onClick={handlers?.check}>
+          <CheckIcon />
+          Check
+        </button>
+      )}
       <Action name="Stop" ready={ready} able={canStop} press={handlers?.stop} icon={<StopIcon />} />
       <span className="action-divider" />
       <Action name="Reset" ready={ready} able={canReset} press={handlers?.reset} />

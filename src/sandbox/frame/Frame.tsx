@@ -3,7 +3,7 @@
  * and again by the workbench: so nothing moves when the editor arrives. Browser-safe.
  */
 import { type ReactNode, useRef } from 'react';
-import { type Arrangement, type PanelName, panels, places } from './panels.ts';
+import { type Arrangement, type ForPanels, type PanelName, panels, places } from './panels.ts';
 import { Separators } from './Separators.tsx';
 import { Tabs } from './Tabs.tsx';
 
@@ -21,7 +21,7 @@ interface FrameProps {
   readout: ReactNode;
   actions: ReactNode;
   corner: ReactNode;
-  contents: Readonly<Record<PanelName, PanelContent>>;
+  contents: ForPanels<PanelContent>;
   arrangement: Arrangement;
   /** Whether there is room for one panel only. */
   narrow: boolean;
@@ -38,7 +38,8 @@ export function Frame(props: FrameProps) {
   const shown = arrangement.front[arrangement.active];
   const select = onSelect && ((id: string) => onSelect(id as PanelName));
   const tabsOf = (names: readonly PanelName[]) =>
-    names.map((name) => ({ id: name, label: name, badge: contents[name].badge }));
+    names.map((name) => ({ id: name, label: name, badge: contents[name]?.badge }));
+  const present = panels.filter(({ name }) => contents[name]);
 
   return (
     <section className="sandbox" aria-labelledby={`${idPrefix}-title`}>
@@ -53,7 +54,7 @@ export function Frame(props: FrameProps) {
       <Tabs
         className="sandbox-panel-tabs"
         label="Panels"
-        tabs={tabsOf(panels.map(({ name }) => name))}
+        tabs={tabsOf(present.map(({ name }) => name))}
         active={shown}
         idPrefix={`${idPrefix}-tab-`}
         panelPrefix={`${idPrefix}-panel-`}
@@ -66,7 +67,7 @@ export function Frame(props: FrameProps) {
         data-comparing={comparing}
       >
         {places.map((place) => {
-          const here = panels.filter((panel) => panel.place === place).map(({ name }) => name);
+          const here = present.filter((panel) => panel.place === place).map(({ name }) => name);
           const front = arrangement.front[place];
           const shared = here.length > 1;
           return (
@@ -95,8 +96,8 @@ export function Frame(props: FrameProps) {
                     {...(isTab && { role: 'tabpanel', 'aria-labelledby': tab })}
                   >
                     <section aria-label={name}>
-                      {contents[name].head ?? <p className="sandbox-panel-name">{name}</p>}
-                      {contents[name].body}
+                      {contents[name]?.head ?? <p className="sandbox-panel-name">{name}</p>}
+                      {contents[name]?.body}
                     </section>
                   </div>
                 );

@@ -9,9 +9,18 @@ export const panels = [
   { name: 'Console', place: 'bottom' },
   { name: 'Wire', place: 'bottom' },
   { name: 'Faults', place: 'bottom' },
+  { name: 'Checks', place: 'bottom' },
 ] as const;
 
 export type PanelName = (typeof panels)[number]['name'];
+/** Only some sandboxes have it. */
+type OptionalPanel = 'Checks';
+
+/** Something for each panel that a sandbox has. */
+export type ForPanels<Value> = Readonly<
+  Record<Exclude<PanelName, OptionalPanel>, Value> & Partial<Record<OptionalPanel, Value>>
+>;
+
 export type Place = (typeof panels)[number]['place'];
 
 export const places: readonly Place[] = [...new Set(panels.map(({ place }) => place))];

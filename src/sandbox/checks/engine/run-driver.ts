@@ -16,6 +16,7 @@ export class RunDriver {
   /** How many of our own calls are at work. */
   #acting = 0;
   #run: string | undefined;
+  #isOver = false;
 
   constructor(laboratory: Laboratory, files: Files) {
     this.#laboratory = laboratory;
@@ -42,10 +43,11 @@ export class RunDriver {
     });
   }
 
-  /** Ends the run if it is still ours. */
+  /** Ends the run if it is still ours, and lets nobody begin another. */
   leave(): void {
     const { run } = this.#laboratory;
     const isOurs = run.state().run === this.#run;
+    this.#isOver = true;
     this.#run = undefined;
     if (isOurs) run.stop();
   }
@@ -65,6 +67,7 @@ export class RunDriver {
   }
 
   async #act(act: () => Promise<void>): Promise<void> {
+    if (this.#isOver) throw new SessionEnd('cancelled', 'The checks are over.');
     this.#acting += 1;
     try {
       await act();
