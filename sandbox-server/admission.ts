@@ -47,12 +47,7 @@ export class Admission {
   /** Throws a `Refusal`, or lets in what uses the space. A `request` is over with its answer, all else stays open and is limited. */
   admit(request: IncomingMessage, spaceId: string, use: CarrierUse | 'held'): Pass {
     const { space, address, origin } = this.#check(request, spaceId, ['site', 'runner']);
-    // Known to be this space's now: also its refusals can be watched.
-    space.use(carrierOf(request), {
-      use: use === 'held' ? 'request' : use,
-      recorder: this.#recorderOf(request.socket),
-      rawHeaders: request.rawHeaders,
-    });
+    this.notice(request, space, use === 'held' ? 'request' : use);
     const wait = space.requests.take();
     if (wait > 0) {
       throw new Refusal('too-fast', 'This space gets too many requests.', 'Wait, then go slower.', {
@@ -66,6 +61,15 @@ export class Admission {
       origin,
       hold: (connection) => this.#hold(space.connections, address, connection),
     };
+  }
+
+  /** The request is known to be this space's now: also what becomes of one that is not let in can be watched. */
+  notice(request: IncomingMessage, space: Space, use: CarrierUse = 'request'): void {
+    space.use(carrierOf(request), {
+      use,
+      recorder: this.#recorderOf(request.socket),
+      rawHeaders: request.rawHeaders,
+    });
   }
 
   /** The same for those who watch and steer a space: only the site's pages do, and they are no part of the space. */

@@ -154,8 +154,10 @@ export class Live {
     const space =
       target?.segments[0] === 's' ? this.#spaces.get(target.segments[1] ?? '') : undefined;
     const cut = space?.faults.cutting ?? null;
-    cut?.(carrierOf(request));
-    return cut !== null;
+    if (space === undefined || cut === null) return false;
+    this.#admission.notice(request, space);
+    cut(carrierOf(request));
+    return true;
   }
 }
 

@@ -41,7 +41,7 @@ export const faultRequest = z.discriminatedUnion('fault', [
     rate: z.number().int().min(10).max(1_000_000).default(200),
   }),
   z.strictObject({
-    /** The next bytes to each client stop halfway through an event or frame, and the connection ends. */
+    /** What each client is sent next stops halfway through an event, a frame or a body, and the connection ends. */
     fault: z.literal('truncate'),
     for: z.number().int().min(0).max(600_000).default(0),
   }),

@@ -92,7 +92,7 @@ export class SocketLink {
     }
   }
 
-  /** The next bytes towards the client stop halfway, and the connection ends. */
+  /** What the client is sent next, after the head of a response, stops halfway, and the connection ends. */
   truncate(): void {
     this.#truncating = true;
   }
@@ -172,11 +172,12 @@ export class SocketLink {
 
   #sendDown(bytes: Buffer, done?: () => void): boolean {
     this.#lastActive = this.#clock.now();
-    if (!this.#truncating || bytes.length < 2) {
+    const head = headLength(bytes);
+    if (!this.#truncating || bytes.length - head < 2) {
       this.#observer?.bytes('down', bytes);
       return this.#native.write(bytes, done);
     }
-    const half = bytes.subarray(0, Math.ceil(bytes.length / 2));
+    const half = bytes.subarray(0, head + Math.ceil((bytes.length - head) / 2));
     this.#observer?.bytes('down', half);
     this.#endings.push('server FIN');
     this.#native.end(half, () => this.#native.destroy());
@@ -223,6 +224,13 @@ export class SocketLink {
       this.#native.end(() => this.#native.destroy());
     });
   }
+}
+
+/** Bytes of a response's head at the beginning of these; 0 when they are something else. */
+function headLength(bytes: Buffer): number {
+  if (bytes.toString('latin1', 0, 7) !== 'HTTP/1.') return 0;
+  const end = bytes.indexOf('\r\n\r\n');
+  return end === -1 ? bytes.length : end + 4;
 }
 
 /** Node's HTTP parser reads the handle behind the socket's back until somebody listens for data. */
