@@ -26,7 +26,7 @@ export function FaultInput({ field, fault, value, onChange, onSettle }: FaultInp
         >
           {field.choices.map((choice) => (
             <option key={choice} value={choice}>
-              {typeof choice === 'string' ? choice.toUpperCase() : choice}
+              {choice === 'rst' || choice === 'fin' ? choice.toUpperCase() : choice}
             </option>
           ))}
         </select>

@@ -49,7 +49,8 @@ export default function FaultsPanel({ idPrefix, offered }: FaultsPanelProps) {
         </button>
       </div>
       <p className="faults-reach">
-        They act on every connection of your space: on all sandboxes and terminals that use it.
+        They act on every connection of your space: on all sandboxes and terminals that use it. Over
+        HTTP/2, where spaces share a connection, they act on the space’s streams.
       </p>
       <ul className="faults-list">
         {names.map((name) => (

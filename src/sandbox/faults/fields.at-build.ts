@@ -11,6 +11,7 @@ const labels: Readonly<Record<string, { label: string; unit: string }>> = {
   status: { label: 'with', unit: '' },
   retryAfter: { label: 'Retry-After', unit: 's' },
   by: { label: 'by', unit: '' },
+  log: { label: 'log', unit: '' },
 };
 
 /** What the same parameter is called where the common word would not do. */

@@ -21,7 +21,7 @@ interface BytesProps {
 }
 
 export function Bytes({ record, first, onClose }: BytesProps) {
-  const { number, connection, direction, kind, summary, size, parts, sizes } = record;
+  const { number, connection, stream, direction, kind, summary, size, parts, sizes } = record;
   const [active, setActive] = useState<readonly number[]>([]);
   const list = useRef<HTMLUListElement>(null);
   const bytes = bytesOf(record.bytes);
@@ -35,7 +35,7 @@ export function Bytes({ record, first, onClose }: BytesProps) {
       <header>
         <p className="wire-detail-name">
           {`${kindNames[kind]} ${directionNames[direction]}`}
-          <span>{` · connection ${connection} · ${relativeTime(record.time, first)}`}</span>
+          <span>{` · connection ${connection}${stream ? `, stream ${stream}` : ''} · ${relativeTime(record.time, first)}`}</span>
         </p>
         <button type="button" onClick={onClose} aria-label="Close record">
           ✕
@@ -44,7 +44,9 @@ export function Bytes({ record, first, onClose }: BytesProps) {
       <div className="wire-detail-body">
         <p className="wire-summary">{summary}</p>
         <p className="wire-sizes">
-          {`${countOf(size, 'byte')}: payload ${count(sizes.payload)}, framing ${count(sizes.framing)}`}
+          {stream === undefined
+            ? `${countOf(size, 'byte')}: payload ${count(sizes.payload)}, framing ${count(sizes.framing)}`
+            : `HTTP/2, as its library reports it and not as bytes${size > 0 ? `: ${countOf(size, 'byte')} of data` : ''}`}
           {bytes.length < size && `. The first ${count(bytes.length)} are kept.`}
         </p>
         {bytes.length > 0 && (

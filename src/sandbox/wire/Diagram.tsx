@@ -1,7 +1,9 @@
 /** A sequence diagram: a lane for each connection, the server above, the client below, time from left to right. Browser-safe. */
 import { useCallback, useMemo } from 'react';
+import { DiagramGap } from './DiagramGap.tsx';
 import { DiagramLane } from './DiagramLane.tsx';
 import { DiagramRecord } from './DiagramRecord.tsx';
+import { transportIn } from './lanes.ts';
 import type { RecordListProps } from './RecordTable.tsx';
 import { useChoiceKeys } from './use-choice.ts';
 import { useViewport } from './use-viewport.ts';
@@ -100,22 +102,36 @@ export function Diagram({ records, lanes, first, choice, idPrefix }: RecordListP
             top={axisHeight + (lanesInView.first + index) * laneHeight}
           />
         ))}
-        {drawn.map((record, index) => (
-          <DiagramRecord
-            key={record.number}
-            id={idOf(record.number)}
-            record={record}
-            first={first}
-            transport={lanes.get(record.connection)?.transport ?? 'request'}
-            left={leftOf(columnsInView.first + index)}
-            top={axisHeight + (laneIndex.get(record.connection) ?? 0) * laneHeight}
-            position={columnsInView.first + index + 1}
-            size={records.length}
-            isAt={record.number === choice.at}
-            isChosen={record.number === choice.chosen}
-            onChoose={choice.choose}
-          />
-        ))}
+        {drawn.map((record, index) =>
+          record.kind === 'gap' ? (
+            <DiagramGap
+              key={record.number}
+              id={idOf(record.number)}
+              summary={record.summary}
+              left={leftOf(columnsInView.first + index)}
+              top={axisHeight}
+              height={Math.max(1, shownLanes.length) * laneHeight}
+              position={columnsInView.first + index + 1}
+              size={records.length}
+              isAt={record.number === choice.at}
+            />
+          ) : (
+            <DiagramRecord
+              key={record.number}
+              id={idOf(record.number)}
+              record={record}
+              first={first}
+              transport={transportIn(lanes.get(record.connection), record)}
+              left={leftOf(columnsInView.first + index)}
+              top={axisHeight + (laneIndex.get(record.connection) ?? 0) * laneHeight}
+              position={columnsInView.first + index + 1}
+              size={records.length}
+              isAt={record.number === choice.at}
+              isChosen={record.number === choice.chosen}
+              onChoose={choice.choose}
+            />
+          ),
+        )}
       </div>
     </div>
   );

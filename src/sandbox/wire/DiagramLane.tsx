@@ -13,7 +13,7 @@ interface DiagramLaneProps {
 }
 
 export const DiagramLane = memo(function DiagramLane({ lane, top, from, to }: DiagramLaneProps) {
-  const { connection, transport, endpoint, requests, sizes, firstEvent, end } = lane;
+  const { connection, transport, endpoint, requests, sizes, firstEvent, end, isHttp2 } = lane;
   const line = to === undefined ? { left: from, right: 0 } : { left: from, width: to - from };
   return (
     <div className="wire-lane" aria-hidden="true" style={{ top }}>
@@ -23,8 +23,9 @@ export const DiagramLane = memo(function DiagramLane({ lane, top, from, to }: Di
         <span>
           {[
             countOf(requests, 'request'),
-            `heads ${count(sizes.heads)} B`,
-            `framing ${count(sizes.framing)} B`,
+            ...(isHttp2
+              ? ['HTTP/2: heads and framing not known']
+              : [`heads ${count(sizes.heads)} B`, `framing ${count(sizes.framing)} B`]),
             `payload ${count(sizes.payload)} B`,
             ...(firstEvent === undefined ? [] : [`first event after ${firstEvent.toFixed(1)} ms`]),
           ].join(' · ')}

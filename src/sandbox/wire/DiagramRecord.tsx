@@ -23,8 +23,8 @@ interface DiagramRecordProps {
 
 export const DiagramRecord = memo(function DiagramRecord(props: DiagramRecordProps) {
   const { id, record, first, transport, left, top, isAt, isChosen, onChoose } = props;
-  const { number, connection, direction, kind, summary, size } = record;
-  const name = `${relativeTime(record.time, first)}, connection ${connection}, ${directionNames[direction]}, ${kindNames[kind]}: ${summary}`;
+  const { number, connection, stream, direction, kind, summary } = record;
+  const name = `${relativeTime(record.time, first)}, connection ${connection}, ${stream ? `stream ${stream}, ` : ''}${directionNames[direction]}, ${kindNames[kind]}: ${summary}`;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list answers to the keys of its records
     <div
@@ -43,15 +43,22 @@ export const DiagramRecord = memo(function DiagramRecord(props: DiagramRecordPro
     >
       <Arrow record={record} transport={transport} />
       <span className="wire-item-label">{labelOf(record)}</span>
-      {kind !== 'closed' && <span className="wire-item-size">{countOf(size, 'byte')}</span>}
+      <span className="wire-item-size">{sizeOf(record)}</span>
     </div>
   );
 });
 
+/** HTTP/2 tells the bytes of data alone, and which stream each record is of. */
+function sizeOf({ kind, stream, size }: WireRecord): string {
+  if (kind === 'closed') return '';
+  if (stream === undefined) return countOf(size, 'byte');
+  return [`#${stream}`, ...(size > 0 ? [countOf(size, 'byte')] : [])].join(' · ');
+}
+
 /** From the one end to the other, 44 pixels apart; what ends a connection is a cross or a bar at its side. */
 function Arrow({ record, transport }: { record: WireRecord; transport: Counted }) {
   const { direction, kind } = record;
-  const isFault = isReset(record) || kind === 'incomplete';
+  const isFault = isReset(record) || kind === 'incomplete' || kind === 'reset';
   const isHead = kind === 'request-head' || kind === 'response-head' || kind === 'headers';
   const colour = isFault
     ? 'var(--duplex-fault-line)'
@@ -67,7 +74,7 @@ function Arrow({ record, transport }: { record: WireRecord; transport: Counted }
       style={{ stroke: colour, fill: isHead ? 'none' : colour }}
     >
       <g transform={direction === 'up' ? 'rotate(180 8 22)' : undefined}>
-        {kind === 'closed' ? (
+        {kind === 'closed' || kind === 'reset' ? (
           <path
             d={isFault ? 'M8 0V22M2 16 14 28M14 16 2 28' : 'M8 0V26M2 26H14'}
             fill="none"

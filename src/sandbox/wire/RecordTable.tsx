@@ -3,7 +3,7 @@
 import { useCallback } from 'react';
 import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
 import { TransportIcon } from '../frame/icons.tsx';
-import { isReset, type Lane } from './lanes.ts';
+import { isReset, type Lane, transportIn } from './lanes.ts';
 import { type Choice, useChoiceKeys } from './use-choice.ts';
 import { useViewport } from './use-viewport.ts';
 import { itemsInView, scrollToItem } from './window.ts';
@@ -86,15 +86,31 @@ export function RecordTable({ records, lanes, first, choice, idPrefix }: RecordL
             aria-rowindex={from + index + 2}
             aria-selected={record.number === choice.chosen}
             data-at={record.number === choice.at}
-            data-fault={isReset(record) || record.kind === 'incomplete'}
+            data-gap={record.kind === 'gap'}
+            data-fault={isReset(record) || ['incomplete', 'reset'].includes(record.kind)}
             style={{ transform: `translateY(${(from + index) * rowHeight}px)` }}
             onClick={() => choice.choose(record.number)}
           >
-            <Cells record={record} first={first} lane={lanes.get(record.connection)} />
+            {record.kind === 'gap' ? (
+              <GapCells record={record} first={first} />
+            ) : (
+              <Cells record={record} first={first} lane={lanes.get(record.connection)} />
+            )}
           </div>
         ))}
       </div>
     </div>
+  );
+}
+
+function GapCells({ record, first }: Pick<CellsProps, 'record' | 'first'>) {
+  return (
+    <>
+      <Cell>{relativeTime(record.time, first)}</Cell>
+      <span role="gridcell" tabIndex={-1} aria-colspan={columns.length - 1}>
+        {record.summary}
+      </span>
+    </>
   );
 }
 
@@ -105,13 +121,14 @@ interface CellsProps {
 }
 
 function Cells({ record, first, lane }: CellsProps) {
-  const { time, connection, direction, kind, sizes } = record;
+  const { time, connection, direction, kind, sizes, stream } = record;
   return (
     <>
       <Cell>{relativeTime(time, first)}</Cell>
       <Cell>
-        <TransportIcon transport={lane?.transport ?? 'request'} />
+        <TransportIcon transport={transportIn(lane, record)} />
         {connection}
+        {stream !== undefined && stream > 0 && `·${stream}`}
       </Cell>
       <Cell>
         <span aria-hidden="true">{directionArrows[direction]}</span>
@@ -120,7 +137,7 @@ function Cells({ record, first, lane }: CellsProps) {
       <Cell>{kindNames[kind]}</Cell>
       <Cell>{shortened(record)}</Cell>
       <Cell>{count(sizes.payload)}</Cell>
-      <Cell>{count(sizes.framing)}</Cell>
+      <Cell>{stream === undefined ? count(sizes.framing) : '–'}</Cell>
     </>
   );
 }

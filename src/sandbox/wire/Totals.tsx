@@ -31,7 +31,7 @@ export function Totals({ lanes }: { lanes: readonly Lane[] }) {
 }
 
 function Row({
-  lane: { connection, transport, endpoint, requests, sizes, firstEvent, end },
+  lane: { connection, transport, endpoint, requests, sizes, firstEvent, end, isHttp2 },
 }: {
   lane: Lane;
 }) {
@@ -43,8 +43,8 @@ function Row({
         {endpoint || 'begun before the recording'}
       </th>
       <td>{count(requests)}</td>
-      <td>{`${count(sizes.heads)} B`}</td>
-      <td>{`${count(sizes.framing)} B`}</td>
+      <td>{isHttp2 ? 'not known' : `${count(sizes.heads)} B`}</td>
+      <td>{isHttp2 ? 'not known' : `${count(sizes.framing)} B`}</td>
       <td>{`${count(sizes.payload)} B`}</td>
       <td>{firstEvent === undefined ? '–' : `${firstEvent.toFixed(1)} ms`}</td>
       <td data-fault={end === 'RST'}>{end ?? 'open'}</td>
@@ -55,13 +55,16 @@ function Row({
 function Sum({ lanes }: { lanes: readonly Lane[] }) {
   const sum = (of: (lane: Lane) => number) =>
     count(lanes.reduce((total, lane) => total + of(lane), 0));
+  // Of HTTP/2 there is more, and it is not known how much.
+  const carried = (known: string) =>
+    lanes.some(({ isHttp2 }) => isHttp2) ? `over ${known} B` : `${known} B`;
   return (
     <tfoot>
       <tr>
         <th scope="row">All</th>
         <td>{sum(({ requests }) => requests)}</td>
-        <td>{`${sum(({ sizes }) => sizes.heads)} B`}</td>
-        <td>{`${sum(({ sizes }) => sizes.framing)} B`}</td>
+        <td>{carried(sum(({ sizes }) => sizes.heads))}</td>
+        <td>{carried(sum(({ sizes }) => sizes.framing))}</td>
         <td>{`${sum(({ sizes }) => sizes.payload)} B`}</td>
         <td />
         <td />

@@ -1,87 +1,117 @@
-/** The wire: everything that crossed the connections of the tab's space, drawn, listed and taken apart. Browser-safe. */
+/** The wire: everything that crosses the connections of the tab's space, or a recording of what did. Browser-safe. */
 import { useMemo, useState } from 'react';
-import { Bytes } from './Bytes.tsx';
-import { Diagram } from './Diagram.tsx';
-import { Filters } from './Filters.tsx';
-import { RecordTable } from './RecordTable.tsx';
-import { saveRecording } from './save-recording.ts';
-import { Toolbar, type ViewName } from './Toolbar.tsx';
-import { Totals } from './Totals.tsx';
-import { tabControl } from './tab-control.ts';
-import type { Choice } from './use-choice.ts';
-import { useShown } from './use-shown.ts';
+import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
+import { CurlCommand } from './CurlCommand.tsx';
+import { withGaps, withoutMarks } from './gaps.ts';
+import { OpenRecording } from './OpenRecording.tsx';
+import { RecordedWire } from './RecordedWire.tsx';
+import type { WireRecording } from './recording.ts';
+import { SaveRecording } from './SaveRecording.tsx';
+import { tabControl, useControl } from './tab-control.ts';
 import { WireStatus } from './WireStatus.tsx';
+import { type ViewName, WireView } from './WireView.tsx';
+import { count } from './wording.ts';
 
-export default function WirePanel({ idPrefix }: { idPrefix: string }) {
-  const shown = useShown();
-  const { all, records, lanes, byConnection } = shown;
+interface WirePanelProps {
+  idPrefix: string;
+  /** A record to show; another object of it shows it again. */
+  reveal?: { number: number } | undefined;
+}
+
+interface Opened {
+  name: string;
+  recording: WireRecording;
+}
+
+export default function WirePanel({ idPrefix, reveal }: WirePanelProps) {
+  const { records: live, dropped, after, state } = useControl();
+  const [paused, setPaused] = useState<readonly WireRecord[]>();
+  const [opened, setOpened] = useState<Opened>();
+  const [problem, setProblem] = useState('');
   const [view, setView] = useState<ViewName>('Diagram');
-  const [filters, setFilters] = useState(false);
-  const [at, setAt] = useState<number>();
-  const [chosen, setChosen] = useState<number>();
+  const [isInTerminal, setIsInTerminal] = useState(false);
+  const records = useMemo(() => withGaps(paused ?? live, after), [paused, live, after]);
 
-  const choice = useMemo<Choice>(
-    () => ({
-      at,
-      chosen,
-      move: setAt,
-      choose: (record) => {
-        if (record !== undefined) setAt(record);
-        setChosen(record);
-      },
-    }),
-    [at, chosen],
-  );
-  const record = view === 'Totals' ? undefined : all.find(({ number }) => number === chosen);
-  const first = all[0]?.time ?? 0;
-  const list = { records, lanes: byConnection, first, choice, idPrefix };
+  const open = (name: string, recording: WireRecording): void => {
+    setOpened({ name, recording });
+    setProblem('');
+  };
+  const opener = <OpenRecording onOpen={open} onProblem={setProblem} />;
 
-  return (
-    <div className="wire">
-      <Toolbar
+  if (opened) {
+    return (
+      <RecordedWire
+        key={opened.recording.recordedAt}
+        idPrefix={idPrefix}
+        {...opened}
+        problem={problem}
         view={view}
         onView={setView}
-        isPaused={shown.isPaused}
-        isRecording={shown.recording !== undefined}
-        hasRecords={all.length > 0}
-        filtersShown={filters}
-        onFilters={() => setFilters(!filters)}
-        onPause={shown.pause}
-        onClear={() => {
-          shown.resume();
-          tabControl.clear();
-        }}
-        onSave={() => saveRecording(all)}
-        onOpen={shown.open}
-        onClose={shown.close}
+        files={
+          <>
+            {opener}
+            <button type="button" onClick={() => setOpened(undefined)}>
+              Back to live
+            </button>
+          </>
+        }
       />
-      {filters && <Filters filter={shown.filter} lanes={lanes} onChange={shown.setFilter} />}
-      <WireStatus {...shown} />
-      <div className="wire-body" data-detail={record !== undefined}>
-        <div className="wire-view">
-          {view === 'Totals' && lanes.length > 0 && <Totals lanes={lanes} />}
-          {view === 'Diagram' && records.length > 0 && <Diagram {...list} />}
-          {view === 'Table' && records.length > 0 && <RecordTable {...list} />}
-          {(view === 'Totals' ? lanes : records).length === 0 && (
-            <p className="wire-empty">
-              {all.length > 0
-                ? 'No record fits the filter.'
-                : 'Nothing has crossed the wire yet. Run the code, and every byte appears here.'}
-            </p>
-          )}
-        </div>
-        {record && (
-          <Bytes
-            key={record.number}
-            record={record}
-            first={first}
-            onClose={() => {
-              setChosen(undefined);
-              document.getElementById(`${idPrefix}-wire-list`)?.focus();
+    );
+  }
+  const notes = [
+    ...(dropped > 0 ? [`${count(dropped)} older ones are not kept`] : []),
+    ...(paused ? [`${count(newerThan(paused, live))} more came`] : []),
+  ];
+  return (
+    <WireView
+      idPrefix={idPrefix}
+      records={records}
+      view={view}
+      onView={setView}
+      reveal={reveal}
+      controls={
+        <>
+          <button
+            type="button"
+            aria-pressed={paused !== undefined}
+            onClick={() => setPaused(paused ? undefined : live)}
+          >
+            Pause
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              setPaused(undefined);
+              tabControl.clear();
             }}
-          />
-        )}
-      </div>
-    </div>
+          >
+            Clear
+          </button>
+        </>
+      }
+      below={isInTerminal && <CurlCommand />}
+      files={
+        <>
+          <button
+            type="button"
+            aria-expanded={isInTerminal}
+            onClick={() => setIsInTerminal(!isInTerminal)}
+          >
+            In a terminal
+          </button>
+          <SaveRecording records={() => withoutMarks(records)} isEmpty={records.length === 0} />
+          {opener}
+        </>
+      }
+      status={<WireStatus state={state} isPaused={paused !== undefined} problem={problem} />}
+      amountNote={notes.map((note) => `; ${note}`).join('')}
+      empty={<p>Nothing has crossed the wire yet. Run the code, and every byte appears here.</p>}
+    />
   );
+}
+
+function newerThan(paused: readonly WireRecord[], live: readonly WireRecord[]): number {
+  const last = paused.at(-1);
+  const index = last ? live.findIndex(({ number }) => number === last.number) : -1;
+  return live.length - 1 - index;
 }

@@ -11,6 +11,8 @@ export interface ControlSnapshot {
   records: readonly WireRecord[];
   /** How many of the oldest were dropped. */
   dropped: number;
+  /** Number of the record that the first should follow; undefined when any may be the first. */
+  after: number | undefined;
   active: readonly ActiveFault[];
 }
 
@@ -29,6 +31,7 @@ export const nothingFollowed: ControlSnapshot = {
   state: 'idle',
   records: [],
   dropped: 0,
+  after: 0,
   active: [],
 };
 
@@ -38,7 +41,7 @@ export function reduceControl(
   events: readonly ControlEvent[],
   maximum = maximumRecords,
 ): ControlSnapshot {
-  let { state, records, dropped, active } = before;
+  let { state, records, dropped, after, active } = before;
   let added: WireRecord[] = [];
   for (const event of events) {
     switch (event.type) {
@@ -55,10 +58,10 @@ export function reduceControl(
         break;
       case 'another-space':
         active = [];
-        [records, added, dropped] = [[], [], 0];
+        [records, added, dropped, after] = [[], [], 0, 0];
         break;
       case 'cleared':
-        [records, added, dropped] = [[], [], 0];
+        [records, added, dropped, after] = [[], [], 0, undefined];
         break;
     }
   }
@@ -68,5 +71,5 @@ export function reduceControl(
     records = excess > 0 ? all.slice(excess) : all;
     dropped += excess;
   }
-  return { state, records, dropped, active };
+  return { state, records, dropped, after, active };
 }

@@ -42,10 +42,12 @@ export function filterRecords(
   const text = filter.text.trim().toLowerCase();
   return records.filter(
     (record) =>
-      (connection === undefined || record.connection === connection) &&
-      (direction === undefined || record.direction === direction) &&
-      (kinds?.includes(record.kind) ?? true) &&
-      (text === '' || says(record, text)),
+      // What is not known may be anything.
+      record.kind === 'gap' ||
+      ((connection === undefined || record.connection === connection) &&
+        (direction === undefined || record.direction === direction) &&
+        (kinds?.includes(record.kind) ?? true) &&
+        (text === '' || says(record, text))),
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
-import { endpointOf, isReset, lanesOf, transportOf } from './lanes.ts';
+import { endpointOf, isReset, lanesOf, transportIn, transportOf } from './lanes.ts';
 
 let number = 0;
 
@@ -80,6 +80,8 @@ test('adds up each connection by itself, in the order in which they began', () =
       endpoint: 'sse/clock',
       requests: 1,
       sizes: { payload: 89, framing: 11, heads: 490 },
+      isHttp2: false,
+      streams: new Map([[0, 'sse']]),
       firstEvent: 9,
       end: 'FIN',
     },
@@ -89,6 +91,8 @@ test('adds up each connection by itself, in the order in which they began', () =
       endpoint: 'ws/clock',
       requests: 1,
       sizes: { payload: 105, framing: 2, heads: 500 },
+      isHttp2: false,
+      streams: new Map([[0, 'ws']]),
       firstEvent: 10,
       end: 'RST',
     },
@@ -104,4 +108,44 @@ test('a reset is told from an end in order', () => {
   expect(isReset(record({ kind: 'closed', summary: 'client RST' }))).toBe(true);
   expect(isReset(record({ kind: 'closed', summary: 'server FIN' }))).toBe(false);
   expect(isReset(record({ kind: 'chunk', summary: 'data: RST' }))).toBe(false);
+});
+
+test('a connection of HTTP/2 has streams of several kinds, and the first event counts from its own request', () => {
+  const headers = (stream: number, target: string, time: number) =>
+    request(target, { kind: 'headers', stream, time });
+  const data = (stream: number, time: number, size = 10) =>
+    record({ kind: 'data', stream, time, size, sizes: { payload: size, framing: 0 } });
+  const field = { name: 'data field', start: 0, end: 1 };
+  const records = [
+    headers(1, '/s/a/sse/clock', 100),
+    headers(3, '/s/a/poll/clock', 150),
+    data(3, 160, 0),
+    data(3, 170),
+    { ...data(1, 180), parts: [field] },
+    record({ kind: 'gap', connection: 0 }),
+    record({ kind: 'reset', stream: 1, summary: 'RST_STREAM CANCEL', direction: 'up' }),
+    record({ kind: 'closed', stream: 0, summary: 'connection closed' }),
+  ];
+  const lanes = lanesOf(records);
+  expect(lanes).toMatchObject([
+    {
+      connection: 1,
+      isHttp2: true,
+      requests: 2,
+      endpoint: 'poll/clock',
+      firstEvent: 20,
+      end: 'closed',
+      sizes: { payload: 20 },
+    },
+  ]);
+  expect(records.map((one) => transportIn(lanes[0], one))).toEqual([
+    'sse',
+    'poll',
+    'poll',
+    'poll',
+    'sse',
+    'sse',
+    'sse',
+    'request',
+  ]);
 });

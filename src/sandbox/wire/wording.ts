@@ -58,19 +58,27 @@ export const directionArrows = { up: '↑', down: '↓' } as const;
 
 /** The summary without the space's own part of a path, which is the same everywhere: `GET …/sse/clock`. */
 export function shortened({ kind, summary }: WireRecord): string {
-  return kind === 'request-head' ? summary.replace(/\/s\/[^/]+\//, '…/') : summary;
+  return kind === 'request-head' || kind === 'headers'
+    ? summary.replace(/\/s\/[^/]+\//, '…/')
+    : summary;
 }
 
 /** A few characters beside an arrow: `GET sse/clock`, `event: tick`, `text`, `RST`. */
 export function labelOf(record: WireRecord): string {
   const { kind, summary } = record;
   switch (kind) {
+    case 'headers':
+      return record.direction === 'up'
+        ? `${summary.split(' ')[0]} ${endpointOf(summary)}`
+        : summary;
     case 'request-head':
       return `${summary.split(' ')[0]} ${endpointOf(summary)}`;
     case 'frame':
       return `${summary.split(',')[0]} frame`;
     case 'closed':
-      return isReset(record) ? 'RST' : 'FIN';
+      if (isReset(record)) return 'RST';
+      return record.stream === undefined ? 'FIN' : 'closed';
+    case 'data':
     case 'chunk':
     case 'body':
       return summary.split(', data:')[0] || kind;
