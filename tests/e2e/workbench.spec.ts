@@ -146,31 +146,3 @@ test('resets, takes a reset back, and keeps edits across pages', async ({ page }
   await sandbox.open();
   await expect(sandbox.editor).toHaveText(original ?? '');
 });
-
-test('says that a lesson has changed since it was edited', async ({ page }) => {
-  await page.addInitScript(() => {
-    const saved = { original: 'another', files: { '/index.ts': '// of long ago' } };
-    localStorage.setItem('duplex:edits:01-the-dilemma/two-streams', JSON.stringify(saved));
-  });
-  const sandbox = await openSandbox(page);
-  await expect(sandbox.editor).toHaveText('// of long ago');
-  await expect(sandbox.code).toContainText('This lesson has changed since you edited its code.');
-  await sandbox.button('Reset').click();
-  await expect(sandbox.code).not.toContainText('This lesson has changed');
-});
-
-test('shows and runs the solution without touching the reader’s code', async ({ page }) => {
-  const sandbox = await openSandbox(page, 'Make it heal');
-  await sandbox.write('// mine');
-  await sandbox.button('Solution').click();
-  await expect(sandbox.button('Solution')).toHaveAttribute('aria-pressed', 'true');
-  await expect(sandbox.code.getByRole('textbox')).toHaveAttribute('aria-readonly', 'true');
-  await sandbox.editor.focus();
-  await page.keyboard.insertText('nothing');
-  await expect(sandbox.editor).not.toContainText('nothing');
-  await sandbox.button('Run').click();
-  await expect(sandbox.counter).toHaveText('1 open: 1 WebSocket');
-
-  await sandbox.button('Solution').click();
-  await expect(sandbox.editor).toHaveText('// mine');
-});

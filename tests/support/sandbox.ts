@@ -50,7 +50,8 @@ export class Sandbox {
     await this.root.evaluate((element) => element.scrollIntoView());
   }
 
-  button(name: 'Run' | 'Check' | 'Stop' | 'Reset' | 'Solution' | 'Undo reset'): Locator {
+  /** Such as `Run`, `Stop`, `Reset`, `Solution`, `Take over all files`. */
+  button(name: string): Locator {
     return this.root.getByRole('button', { name, exact: true });
   }
 
