@@ -56,6 +56,7 @@ customElements.define('duplex-sandbox', DuplexSandbox);
 
 /** A link with code that no sandbox of this page takes is not passed over in silence. */
 async function explainLink(): Promise<void> {
+  document.querySelector('.shared-stray')?.remove();
   const { hash } = window.location;
   const boxes = [...document.querySelectorAll<HTMLElement>('duplex-sandbox')];
   if (!bringsCode(hash) || boxes.some(({ dataset }) => dataset['key'] === keyOfFragment(hash)))

@@ -17,7 +17,7 @@ export function SharedNotice({ notEither, own, backName, onKeep, onBack }: Share
     <section className="shared" aria-label="Shared code">
       <p className="shared-title">This code came with a link.</p>
       <p>
-        {`It is not yours, and not ${notEither}. Read it before you press Run: it will use your space on the server. ${own}`}
+        {`It is not yours, and not ${notEither}. Read it before you press Run: it will use your space on the server. ${own}`.trim()}
       </p>
       <div className="shared-choices">
         {onKeep && (

@@ -1,9 +1,8 @@
 /** What is said of a link with code that no sandbox of the page takes. Browser-safe. */
 import { LinkProblem, openFragment } from './link.ts';
 
-/** Stands above the page's own text, and takes the place of an earlier one. */
+/** Stands above the page's own text. */
 export async function showStrayLink(fragment: string): Promise<void> {
-  document.querySelector('.shared-stray')?.remove();
   const notice = document.createElement('div');
   notice.className = 'shared shared-stray not-content';
   notice.setAttribute('role', 'alert');
