@@ -5,12 +5,15 @@ import {
   type Exchange,
   type Outcomes,
   outcome,
+  type Patience,
   type Tools,
   type WireEvent,
 } from '../../../src/sandbox/checks/api.ts';
 
-/** Enough for two silences of seven seconds, an outage, and the delays between attempts. */
-const patience = { within: 25_000 };
+/** Enough for a silence of seven seconds and a few attempts. */
+const patience = { within: 12_000 };
+/** Enough for an outage, the time until an EventSource comes back, and then such a silence. */
+const longPatience = { within: 20_000 };
 
 /** Connections that stay open: event streams and WebSockets. */
 function streams({ wire }: Pick<Tools, 'wire'>): readonly Exchange[] {
@@ -31,13 +34,18 @@ function countOf({ data }: WireEvent): number {
 }
 
 /** Waits until ticks have come that the client has not had before, and the page shows them. */
-async function newTicks(tools: Tools, words: string, amount: number): Promise<void> {
+async function newTicks(
+  tools: Tools,
+  words: string,
+  amount: number,
+  limit: Patience = patience,
+): Promise<void> {
   const { wire, page, expect } = tools;
   const known = Math.max(0, ...arrived(tools).map(countOf));
   const tick = await wire.until(
     words,
     () => arrived(tools).find((event) => countOf(event) >= known + amount),
-    patience,
+    limit,
   );
   // A tick that has left the server is on its way to the page.
   await wire.passes(500);
@@ -119,7 +127,7 @@ export default {
       await firstTicks(tools, 'ticks with nothing in the way');
       await faults.switchOn({ fault: 'strip-upgrade' });
       await faults.switchOn({ fault: 'cut', for: 1200 });
-      await newTicks(tools, 'ticks after the cut, without a WebSocket', 8);
+      await newTicks(tools, 'ticks after the cut, without a WebSocket', 8, longPatience);
       await nothingLost(tools);
     }),
 
@@ -130,7 +138,7 @@ export default {
       await faults.allOff();
       await faults.switchOn({ fault: 'buffer' });
       await faults.switchOn({ fault: 'cut', for: 1200 });
-      await newTicks(tools, 'ticks after the cut, without an event stream', 8);
+      await newTicks(tools, 'ticks after the cut, without an event stream', 8, longPatience);
       // An EventSource that was left alone has come back to the buffer by now.
       await wire.passes(4500);
       atMostOneOpen(tools);
