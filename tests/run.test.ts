@@ -148,7 +148,7 @@ test('a suite that does not exist is refused', async () => {
   expect({ code, output }).toEqual({
     code: 2,
     output:
-      'There is no suite "smoke". The suites are check, unit, e2e.\nOne test file: npx vitest run <file>, or npx playwright test <file>.\n',
+      'There is no suite "smoke". The suites are check, unit, lessons, e2e.\nOne test file: npx vitest run <file>, or npx playwright test <file>.\n',
   });
 });
 

@@ -6,13 +6,15 @@ import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, check } from './check.ts';
+import { once } from './lessons/options.ts';
+import { testLessons } from './lessons/test-lessons.ts';
 import { type Count, countPlaywright, countVitest, nothing, readReport } from './run/count.ts';
 import { obtainChromium } from './support/chromium.ts';
 import { endLeftovers, endLeftoversOnSignal, run } from './support/processes.ts';
 
 const root = path.join(import.meta.dirname, '..');
 
-const suites = { check: runCheck, unit: runUnit, e2e: runEndToEnd };
+const suites = { check: runCheck, unit: runUnit, lessons: runLessons, e2e: runEndToEnd };
 type Suite = keyof typeof suites;
 
 const asked = process.argv.slice(2);
@@ -93,6 +95,10 @@ async function runUnit(): Promise<Count> {
     { stream: true },
   );
   return countVitest(readReport(report), code);
+}
+
+function runLessons(): Promise<Count> {
+  return testLessons(root, once);
 }
 
 async function runEndToEnd(): Promise<Count> {
