@@ -5,7 +5,7 @@ import type { EditsStorage } from './allowed-storage.ts';
 import { ChecksBadge } from './checks/ChecksBadge.tsx';
 import { useChecks } from './checks/use-checks.ts';
 import { CodeBody } from './code/CodeBody.tsx';
-import { FileTabs } from './code/CodePanel.tsx';
+import { CodeHead } from './code/CodeHead.tsx';
 import { useCode } from './code/use-code.ts';
 import { Console } from './console/Console.tsx';
 import { idPrefixOf, type SandboxDescription } from './description.ts';
@@ -96,6 +96,13 @@ export function Bench({ description, storage }: BenchProps) {
     () => box.current?.querySelector<HTMLElement>('.code-status')?.focus(),
     [],
   );
+  /** Into the editor, when it is there. */
+  const enter = (): void => {
+    requestAnimationFrame(() => {
+      const file = box.current?.querySelector('.code-file:not([hidden])');
+      file?.querySelector<HTMLElement>('.cm-content, textarea')?.focus();
+    });
+  };
   const reveal = useCallback((target: Place): void => {
     latest.current.code.compare(latest.current.ranSolution ? 'solution' : undefined);
     latest.current.code.open(target.path);
@@ -148,13 +155,11 @@ export function Bench({ description, storage }: BenchProps) {
         contents={{
           Code: {
             head: (
-              <FileTabs
+              <CodeHead
                 idPrefix={idPrefix}
-                paths={code.paths}
-                active={code.active}
-                marked={code.changed}
-                mark={code.compared || code.outdated ? 'differs' : 'edited'}
-                onSelect={code.open}
+                code={code}
+                arrangeable={description.arrangeable === true}
+                onNew={enter}
               />
             ),
             body: (
