@@ -4,6 +4,7 @@ import { judgeErrors } from '../judgements/event-source-errors.ts';
 import { requestHeads } from '../judgements/requests.ts';
 import { defineExperiment } from '../laboratory/experiment.ts';
 import type { Laboratory } from '../laboratory/laboratory.ts';
+import { NotSeen } from '../laboratory/waiting.ts';
 
 /** The reconnection time that the stream asks for, in milliseconds: browsers may take more. */
 const retry = 100;
@@ -74,6 +75,9 @@ async function requestsAfter(
   });
   await laboratory.switchOn({ fault: 'cut', for: 0, by: 'rst' });
   await settled;
+  if (fault !== undefined && source.readyState === EventSource.OPEN) {
+    throw new NotSeen(`The fault ${fault.fault} was on, and the stream opened all the same.`);
+  }
   await waiting.pass(quiet);
   source.close();
   await laboratory.calm();
