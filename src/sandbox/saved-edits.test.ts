@@ -32,6 +32,8 @@ test('keeps what was edited, apart from what was left alone', () => {
   });
   expect(readEdits(storage, 'lesson', original)).toEqual(edits);
   expect(readEdits(storage, 'another', original)).toBeUndefined();
+  const paths = Object.keys(readEdits(storage, 'lesson', original)?.files ?? {});
+  expect(paths).toEqual(Object.keys(original));
 });
 
 test('keeps a version whole when the lesson changes', () => {

@@ -73,10 +73,10 @@ export function readEdits(
       id: String(saved.id),
       over: saved.over,
       original: String(saved.original),
-      files: { ...untouched, ...textsIn(saved.files) },
+      files: inOrder({ ...untouched, ...textsIn(saved.files) }, original),
       earlier: (saved.earlier ?? []).map(({ replacedBy, files, made }) => ({
         replacedBy,
-        files: { ...untouched, ...textsIn(files) },
+        files: inOrder({ ...untouched, ...textsIn(files) }, original),
         made,
       })),
     };
@@ -130,6 +130,12 @@ function withoutEqual(files: Files, original: Files): Record<string, string> {
   return Object.fromEntries(
     Object.entries(files).filter(([path, code]) => original[path] !== code),
   );
+}
+
+/** Files have their tabs in the lesson's order, and after them the reader's own. */
+function inOrder(files: Files, original: Files): Files {
+  const known = Object.keys(original).filter((path) => path in files);
+  return { ...Object.fromEntries(known.map((path) => [path, files[path] ?? ''])), ...files };
 }
 
 function textsIn(files: Readonly<Record<string, unknown>>): Record<string, string> {

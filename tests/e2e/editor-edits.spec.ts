@@ -112,6 +112,8 @@ test('a tab that slept while another was edited loses neither', async ({ page, c
   await asleep.editor.focus();
   const awake = await openSandbox(await context.newPage());
   await awake.write('// while the other slept');
+  const slept = () => page.evaluate((key) => localStorage.getItem(key), item);
+  await expect.poll(slept).toContain('while the other slept');
   await asleep.write('// after sleeping');
   for (const sandbox of [asleep, awake]) {
     await expect(sandbox.editor).toHaveText('// after sleeping');

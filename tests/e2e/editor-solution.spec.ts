@@ -112,14 +112,20 @@ test('goes from change to change without moving the page', async ({ page }) => {
   expect(await page.evaluate(() => window.scrollY)).toBe(pageAt);
 });
 
-test('marks the solution’s own errors in the solution', async ({ page }) => {
+test('marks errors of the reader’s code in the reader’s code alone', async ({ page }) => {
   const sandbox = await openSandbox(page);
   await sandbox.tab('index.ts').click();
-  await sandbox.write("import { follow } from './follow.ts';\nfollow(undefined as never);");
+  await sandbox.write("throw new TypeError('here');");
   await sandbox.button('Run').click();
-  await expect(sandbox.console.getByText('TypeError').first()).toBeVisible();
+  const marks = sandbox.code.locator('.code-error-message').filter({ visible: true });
+  await expect(marks).toHaveText('TypeError: here');
   await sandbox.button('Solution').click();
-  await expect(sandbox.code.locator('.code-error-message')).toHaveCount(0);
+  await sandbox.tab('index.ts').click();
+  await expect(sandbox.code.getByRole('textbox')).toHaveCount(2);
+  await expect(marks).toHaveCount(0);
+  await sandbox.console.getByRole('button', { name: 'index.ts:1' }).click();
+  await expect(marks).toHaveText('TypeError: here');
+  await expect(sandbox.editor).toBeFocused();
 });
 
 test('is one column where there is no room for two', async ({ page }) => {

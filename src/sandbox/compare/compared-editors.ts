@@ -8,6 +8,7 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import type { RunError } from '../../runner/protocol.ts';
 import { tokens } from '../code/tokens.ts';
+import { nameOf } from '../description.ts';
 import { errorMarks, showErrors } from '../editor/error-marks.ts';
 import { type Place, show } from '../editor/reveal.ts';
 
@@ -54,7 +55,7 @@ export function compareIn(options: ComparedOptions): ComparedEditors {
     doc: other.code,
     extensions: [
       shared,
-      named(`${path}, both versions`, options),
+      named(`${nameOf(path)}, both versions`, options),
       errorMarks,
       unifiedMergeView({ original: mine.code, mergeControls: false, gutter: true }),
     ],

@@ -103,3 +103,17 @@ test('keeps why there is no server until the next run', () => {
     problem: undefined,
   });
 });
+
+test('marks an error once, however often it happens', () => {
+  const another = { ...error, line: 4 };
+  const said = [error, { ...error }, another].map(
+    (one): FromRunner => ({ type: 'run-error', run: 'a', error: one }),
+  );
+  expect(after(asked, [start, ...said]).errors).toEqual([error, another]);
+});
+
+test('knows that a dialogue has taken the focus, until the next run', () => {
+  const taken = after(asked, [start, { type: 'focus-taken', run: 'a' }]);
+  expect(taken.focusTaken).toBe(true);
+  expect(reduceRun(taken, { type: 'asked', run: 'b' }).focusTaken).toBe(false);
+});

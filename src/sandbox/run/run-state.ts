@@ -114,7 +114,8 @@ function log(state: RunState, { method, data }: ConsoleEntry): RunState {
 }
 
 function addError(state: RunState, error: RunError): RunState {
-  const marked = { ...state, errors: [...state.errors, error] };
+  const isMarked = state.errors.some((known) => JSON.stringify(known) === JSON.stringify(error));
+  const marked = isMarked ? state : { ...state, errors: [...state.errors, error] };
   return addLine(marked, { method: 'error', values: [error.message], error });
 }
 
