@@ -22,20 +22,18 @@ interface TabCheck {
   onChange(verdict: Verdict): void;
 }
 
-export function laboratoryOf(control: RunControl): Laboratory {
-  return {
-    control: tabControl,
-    run: control,
-    space: () => tabSpaces.space(),
-    after: (milliseconds, callback) => {
-      const timer = setTimeout(callback, milliseconds);
-      return () => clearTimeout(timer);
-    },
-  };
-}
+/** All that a laboratory needs but a sandbox's runs. */
+export const tabEnvironment: Omit<Laboratory, 'run'> = {
+  control: tabControl,
+  space: () => tabSpaces.space(),
+  after: (milliseconds, callback) => {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
 
 export function checkInTab({ key, control, files, verdict, onChange }: TabCheck): TabSession {
-  const laboratory = laboratoryOf(control);
+  const laboratory = { ...tabEnvironment, run: control };
   const session = new CheckSession(laboratory, {
     checks: () => loadChecks(key),
     driver: new RunDriver(laboratory, files),

@@ -61,8 +61,10 @@ export function summaryOf({ state, results, problem, ofSolution }: Verdict): str
     }
     case 'passed':
       return `${ofSolution ? 'The solution passes' : 'Passed'}: ${all === 1 ? 'the check' : `all ${all} checks`}.`;
-    case 'failed':
-      return `${passed} of ${all} passed.`;
+    case 'failed': {
+      const left = results.filter((result) => result.state === 'not-reached').length;
+      return `${passed} of ${all} passed.${left > 0 ? ` ${left} not reached: mend this one, and check again.` : ''}`;
+    }
     default:
       return `${problem} ${passed} of ${all} passed before.`;
   }
@@ -88,7 +90,10 @@ export const nameOfState: Readonly<Record<ResultState, string>> = {
 };
 
 export function sentencesOf({ expected, seen, note }: Failure): string {
-  return [`Expected ${expected}.`, `Seen: ${seen}.`, note].filter(Boolean).join(' ');
+  return [`Expected ${expected}`, `Seen: ${seen}`, note]
+    .filter((sentence) => sentence !== undefined)
+    .map((sentence) => `${sentence.replace(/\.$/, '')}.`)
+    .join(' ');
 }
 
 function isJudged(state: ResultState): boolean {

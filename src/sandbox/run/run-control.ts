@@ -44,6 +44,7 @@ export class RunControl {
   #flushing: ReturnType<typeof setTimeout> | undefined;
   /** A run was sent to the frame and nothing has come back. */
   #unanswered = false;
+  #isCheck = false;
 
   constructor(options: RunControlOptions) {
     this.#options = options;
@@ -76,9 +77,9 @@ export class RunControl {
   /**
    * Runs in the space that the tab had last, without waiting for the server to say that it still knows it;
    * if it does not, the run begins again in a new one.
-   * @param random what chance gives in this run, from 0 to 1; left to chance when left out
+   * @param check set when a check runs the code: `random` is what chance gives in this run, from 0 to 1, if not chance
    */
-  async start(files: Files, random?: number): Promise<void> {
+  async start(files: Files, check?: { random: number | undefined }): Promise<void> {
     const frame = this.#frame;
     if (!frame) return;
     if (this.#unanswered) {
@@ -87,6 +88,8 @@ export class RunControl {
     }
     if (!this.#options.alongside) takeTurn(this);
     const { spaces } = this.#options;
+    const random = check?.random;
+    this.#isCheck = check !== undefined;
     const run = this.#ask();
     const last = spaces.remembered();
     const checked = spaces.space();
@@ -113,6 +116,11 @@ export class RunControl {
     this.#frame?.stop();
     this.#apply({ type: 'stopped' });
   };
+
+  /** The run was started by a check, not by the reader. */
+  get isCheck(): boolean {
+    return this.#isCheck;
+  }
 
   /** When the answer comes, all that the runner said before is in the state. */
   askPage(question: PageQuestion): Asking {

@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } fro
 import type { SandboxDescription } from '../description.ts';
 import { tabSpaces } from '../tab-space.ts';
 import { currentTheme, watchTheme } from '../theme.ts';
+import { announceRun } from './page-runs.ts';
 import { RunControl } from './run-control.ts';
 import type { RunState } from './run-state.ts';
 import { RunnerFrame } from './runner-frame.ts';
@@ -14,13 +15,14 @@ interface Run {
   frame: RefObject<HTMLIFrameElement | null>;
 }
 
-export function useRun({ runnerPage, alongside }: SandboxDescription): Run {
+export function useRun({ key, runnerPage, alongside }: SandboxDescription): Run {
   const [control] = useState(
     () => new RunControl({ spaces: tabSpaces, runnerPage, alongside, theme: currentTheme }),
   );
   const state = useSyncExternalStore(control.subscribe, control.state);
   const frame = useRef<HTMLIFrameElement>(null);
 
+  useEffect(() => announceRun(key, control), [key, control]);
   useEffect(() => {
     if (!frame.current) return;
     const runner = new RunnerFrame(frame.current, control.receive);

@@ -10,10 +10,10 @@ const attempts = 5;
 const away = 'Start it with npm start in the project’s folder, then press Check again.';
 
 export class ControlClock implements ServerClock {
-  readonly #laboratory: Laboratory;
+  readonly #laboratory: Omit<Laboratory, 'run'>;
   #space: string | undefined;
 
-  constructor(laboratory: Laboratory) {
+  constructor(laboratory: Omit<Laboratory, 'run'>) {
     this.#laboratory = laboratory;
   }
 

@@ -7,9 +7,6 @@ import { type Laboratory, SessionEnd } from './laboratory.ts';
 /** How long the runner may take to answer, in milliseconds. */
 const patience = 20_000;
 
-/** The code did not start, so no check of it can pass. */
-export class NotStarted extends CheckFailure {}
-
 export class RunDriver {
   readonly #laboratory: Laboratory;
   readonly #files: Files;
@@ -52,11 +49,11 @@ export class RunDriver {
     if (isOurs) run.stop();
   }
 
-  /** Resolves when the code is at work. @throws {NotStarted} when it cannot be, {SessionEnd} without a server */
+  /** Resolves when the code is at work. @throws {CheckFailure} when it cannot be, {SessionEnd} without a server */
   async start(random: number | undefined): Promise<void> {
     const { run } = this.#laboratory;
     await this.#act(async () => {
-      await run.start(this.#files, random);
+      await run.start(this.#files, { random });
       // The runner answers in order: what it said of compiling has come with the answer.
       if (run.state().phase === 'starting' || run.state().phase === 'running') {
         await this.#untilAnswered();
@@ -99,7 +96,7 @@ function judgeStart({ phase, problem, errors, lines }: RunState): void {
       throw new SessionEnd('away', `${problem?.message} ${problem?.help}`);
     default: {
       const error = errors.at(-1) ?? lines.findLast((line) => line.error)?.error;
-      throw new NotStarted(
+      throw new CheckFailure(
         'the code to start',
         error ? error.message : (problem?.message ?? 'it did not start'),
       );

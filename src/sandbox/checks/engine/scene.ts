@@ -5,6 +5,11 @@ import { Waits } from '../wait/waits.ts';
 import type { ControlClock } from './control-clock.ts';
 import type { Laboratory } from './laboratory.ts';
 
+/** What is watched; starting and stopping the run are for others. */
+export type Watched = Omit<Laboratory, 'run'> & {
+  run: Pick<Laboratory['run'], 'state' | 'subscribe' | 'askPage'>;
+};
+
 export interface SceneOptions {
   clock: ControlClock;
   /** Aborted when the check is over: what it still waits for ends. */
@@ -14,14 +19,14 @@ export interface SceneOptions {
 }
 
 export class Scene {
-  readonly laboratory: Laboratory;
+  readonly laboratory: Watched;
   readonly clock: ControlClock;
   readonly waits: Waits;
   #log: ExchangeLog;
   /** Number of the newest record that was taken, or that is none of this run's. */
   #newest = 0;
 
-  constructor(laboratory: Laboratory, { clock, signal, limit }: SceneOptions) {
+  constructor(laboratory: Watched, { clock, signal, limit }: SceneOptions) {
     this.laboratory = laboratory;
     this.clock = clock;
     const isHopeless = () => laboratory.run.state().phase === 'failed';

@@ -1,4 +1,4 @@
-/** Runs the checks of a sandbox, one after the other, each on a run of its own. Browser-safe. */
+/** Runs the checks of a sandbox, one after the other, each on a run of its own, as far as the first that fails. Browser-safe. */
 import type { Check } from '../api.ts';
 import { expect } from '../expectations.ts';
 import type { Verdict, VerdictState } from '../results.ts';
@@ -11,7 +11,7 @@ import type { Tools } from '../tools.ts';
 import { ControlClock } from './control-clock.ts';
 import { type Laboratory, SessionEnd } from './laboratory.ts';
 import { reportOf } from './report.ts';
-import { NotStarted, type RunDriver } from './run-driver.ts';
+import type { RunDriver } from './run-driver.ts';
 import { Scene } from './scene.ts';
 
 /** How long a wait may take unless it says otherwise, in milliseconds. */
@@ -88,7 +88,7 @@ export class CheckSession {
     return checks;
   }
 
-  /** @returns Whether the next check can be begun. @throws {SessionEnd} */
+  /** @returns Whether it passed. @throws {SessionEnd} */
   async #judge(index: number, check: Check): Promise<boolean> {
     this.#mark(index, { state: 'running' });
     const over = new AbortController();
@@ -101,7 +101,7 @@ export class CheckSession {
     } catch (error) {
       if (error instanceof SessionEnd) throw error;
       this.#mark(index, { state: 'failed', failure: reportOf(error, this.#laboratory) });
-      return !(error instanceof NotStarted);
+      return false;
     } finally {
       over.abort(new SessionEnd('cancelled', 'The check is over.'));
     }

@@ -40,11 +40,11 @@ export function describeExchanges(exchanges: readonly Described[]): string {
   return more > 0 ? `${countOf(more, 'earlier request')}, then ${newest}` : newest;
 }
 
-/** The requests that `describeExchanges` tells of, newest first. */
-export function recordsOf(exchanges: readonly Described[]): WireRecord[] {
+/** The ends and beginnings of what `describeExchanges` tells of, newest first. */
+export function recordsOf(exchanges: readonly Described[]): (WireRecord | undefined)[] {
   return exchanges
     .slice(-listed)
-    .map(({ record }) => record)
+    .flatMap(({ record, closed }) => [record, closed?.record])
     .reverse();
 }
 
