@@ -4,9 +4,12 @@ import { expect, test } from '../support/duplex.ts';
 import { Sandbox } from '../support/sandbox.ts';
 
 async function runStreams(page: Page): Promise<Sandbox> {
-  await page.goto('/lessons/the-dilemma/');
-  const sandbox = new Sandbox(page, 'Two live streams');
-  await sandbox.open();
+  return runSandbox(page, '/lessons/the-dilemma/', 'Two live streams');
+}
+
+/** Runs a sandbox that opens one stream of each kind, its wire watched from the first byte. */
+async function runSandbox(page: Page, path: string, title: string): Promise<Sandbox> {
+  const sandbox = await Sandbox.at(page, path, title);
   await sandbox.openWire('Table');
   await sandbox.button('Run').click();
   await expect(sandbox.counter).toHaveText('2 open: 1 SSE, 1 WebSocket');
@@ -80,15 +83,18 @@ test('freezes for a while with the keyboard alone: nothing says so, and what wai
 test('strips Upgrade with the keyboard alone: the WebSocket never opens, SSE notices nothing', async ({
   page,
 }) => {
-  const sandbox = await runStreams(page);
+  const sandbox = await runSandbox(
+    page,
+    '/playground/side-by-side/',
+    'Two transports side by side',
+  );
   await arrowTo(page, sandbox, 'Wire', 'Faults');
   const strip = sandbox.faults.getByRole('switch', { name: 'Strip Upgrade' });
   await tabTo(page, strip);
   await page.keyboard.press('Enter');
   await expect(strip).toBeChecked();
   await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(stateOf(sandbox, 'ws')).toHaveText('closed, code 1006');
-  await expect(stateOf(sandbox, 'sse')).toHaveText('open');
+  await expect(sandbox.counter).toHaveText('1 open: 1 SSE');
 
   await arrowTo(page, sandbox, 'Faults', 'Wire');
   const grid = sandbox.wire.getByRole('grid', { name: 'Records' });
@@ -101,23 +107,53 @@ test('strips Upgrade with the keyboard alone: the WebSocket never opens, SSE not
   await expect(strip).not.toBeChecked();
 });
 
-test('strips and freezes with the mouse, one by one, in every sandbox of the page', async ({
-  page,
-}) => {
+test('cuts, freezes and strips with the mouse, and reads each off the bytes', async ({ page }) => {
+  const sandbox = await runSandbox(
+    page,
+    '/playground/side-by-side/',
+    'Two transports side by side',
+  );
+  const { faults, wire } = sandbox;
+  await sandbox.tab('Faults').click();
+  await faults.getByRole('button', { name: 'Cut', exact: true }).click();
+  await expect(sandbox.counter).toHaveText('1 open: 1 SSE');
+  await faults.getByRole('switch', { name: 'Strip Upgrade' }).click();
+  await sandbox.button('Run').click();
+  await expect(sandbox.counter).toHaveText('1 open: 1 SSE');
+  await faults.getByRole('button', { name: 'All off' }).click();
+  await faults.getByRole('spinbutton', { name: 'Freeze for, ms' }).fill('1500');
+  await faults.getByRole('switch', { name: 'Freeze' }).click();
+  await expect(faults.getByRole('switch', { name: 'Freeze' })).toBeChecked();
+  await expect(faults.getByRole('status')).toHaveText('All faults are off.');
+  await expect(sandbox.counter).toHaveText('1 open: 1 SSE');
+
+  await sandbox.tab('Wire').click();
+  await wire.getByRole('button', { name: 'Filter' }).click();
+  await wire.getByLabel('Text').fill('server RST');
+  await expect(wire.getByRole('row', { name: /server RST/ })).toHaveCount(2);
+  await wire.getByLabel('Text').fill('426');
+  await wire.getByRole('row', { name: /426 Upgrade Required/ }).click();
+  const record = wire.getByRole('region', { name: /^Record / });
+  await expect(record.getByRole('listitem').filter({ hasText: 'status line' })).toContainText(
+    'HTTP/1.1 426 Upgrade Required',
+  );
+});
+
+test('a fault is on in every sandbox of the page, and each can switch it off', async ({ page }) => {
   const sandbox = await runStreams(page);
   await sandbox.tab('Faults').click();
   const { faults } = sandbox;
-  await faults.getByRole('switch', { name: 'Strip Upgrade' }).click();
+  await faults.getByRole('switch', { name: 'Refuse' }).click();
   await faults.getByRole('switch', { name: 'Freeze' }).click();
-  await expect(faults.getByRole('status')).toHaveText('Faults on: strip Upgrade, freeze');
+  await expect(faults.getByRole('status')).toHaveText('Faults on: refuse, freeze');
 
   const other = new Sandbox(page, 'Make it heal');
   await other.open();
   await other.tab('Faults').click();
-  await expect(other.faults.getByRole('switch', { name: 'Freeze' })).toBeChecked();
-  await other.faults.getByRole('switch', { name: 'Freeze' }).click();
-  await expect(faults.getByRole('switch', { name: 'Freeze' })).not.toBeChecked();
-  await expect(faults.getByRole('status')).toHaveText('Fault on: strip Upgrade');
+  await expect(other.faults.getByRole('switch', { name: 'Refuse' })).toBeChecked();
+  await other.faults.getByRole('switch', { name: 'Refuse' }).click();
+  await expect(faults.getByRole('switch', { name: 'Refuse' })).not.toBeChecked();
+  await expect(faults.getByRole('status')).toHaveText('Fault on: freeze');
   await other.faults.getByRole('button', { name: 'All off' }).click();
   await expect(faults.getByRole('status')).toHaveText('All faults are off.');
 });
@@ -125,9 +161,9 @@ test('strips and freezes with the mouse, one by one, in every sandbox of the pag
 test('says what is wrong with a parameter', async ({ page }) => {
   const sandbox = await runStreams(page);
   await sandbox.tab('Faults').click();
-  await sandbox.faults.getByRole('spinbutton', { name: 'Delay by, ms' }).fill('0');
-  await sandbox.faults.getByRole('switch', { name: 'Delay' }).click();
+  await sandbox.faults.getByRole('spinbutton', { name: 'Freeze for, ms' }).fill('-1');
+  await sandbox.faults.getByRole('switch', { name: 'Freeze' }).click();
   await expect(sandbox.faults.getByRole('alert')).toHaveText(
-    '"by" is a whole number from 1 to 10000 ms.',
+    '"for" is a whole number from 0 to 600000 ms.',
   );
 });
