@@ -49,11 +49,13 @@ describe('finds a measured number in prose', () => {
     ]);
   });
 
-  test('as a word, with its unit', () => {
-    expect(found('At most six streams open. Six streams, then.')).toEqual([
+  test('as a word, with its unit, where the claim is cited', () => {
+    const prose = 'At most six streams open. Six streams, then.';
+    expect(found(`${prose} <Claim slug="six-connections">So.</Claim>`)).toEqual([
       [1, 'six streams', 'six-connections', 'open'],
       [1, 'Six streams', 'six-connections', 'open'],
     ]);
+    expect(found(prose)).toEqual([]);
   });
 
   test('with decimals, across a space that does not break', () => {
@@ -64,7 +66,10 @@ describe('finds a measured number in prose', () => {
 describe('leaves alone', () => {
   test.each([
     ['another number', 'It waits 13054 ms, 3054.5 ms or 30540.'],
-    ['a small number that counts something else', 'Six questions, 6 sandboxes.'],
+    [
+      'a small number that counts something else',
+      'Six questions, 6 sandboxes. <Claim slug="six-connections">So.</Claim>',
+    ],
     ['numbers of the sources', 'A length of 125 bytes.'],
     [
       'the number where it comes from its claim',

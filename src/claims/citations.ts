@@ -19,14 +19,18 @@ export interface TypedNumber {
 
 /**
  * Measured numbers of claims that are typed in a lesson's prose, where they would go stale:
- * in digits or as a word, with their unit, or from four digits on without one.
+ * in digits or as a word, with their unit, or from four digits on without one. Numbers that anybody may count to
+ * are looked for only in lessons that cite the claim.
  * Code, imports and the attributes of components are no prose.
  */
 export function typedNumbers(mdx: string, claims: readonly Claim[]): TypedNumber[] {
   const lines = proseOf(mdx).split('\n');
+  const cited = claimsCitedIn(mdx);
+  const isTelling = (slug: string, { value = 0 }: ClaimValue) =>
+    value >= words.length || !Number.isInteger(value) || cited.includes(slug);
   return claims.flatMap(({ slug, values }) =>
     values
-      .filter(({ measured }) => measured !== undefined)
+      .filter((value) => value.measured !== undefined && isTelling(slug, value))
       .flatMap((value) =>
         lines.flatMap((text, index) =>
           [...text.matchAll(patternOf(value))].map(([match]) => ({

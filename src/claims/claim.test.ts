@@ -98,12 +98,14 @@ test('refuses values that say nothing, end before they begin, or share a name', 
         { name: 'a', unit: 'ms' },
         { name: 'b', value: 5, to: 4 },
         { name: 'c', guide: 3, measured: 'Chromium' },
+        { name: 'd', guide: 3, guideTo: 3 },
       ],
     }),
   ).toEqual([
     'values.0 has no number: give value, guide or both',
     'values.1 has a range that ends before it begins: to must be greater than value',
     'values.2 says to or measured of a value that it does not have',
+    'values.3 has a guideTo that ends no range: it must be greater than guide',
   ]);
   expect(
     problems({

@@ -38,10 +38,15 @@ const value = z
     measured: text.optional(),
     /** The guide's number, where it has one. */
     guide: z.number().optional(),
+    /** The upper end of the guide's range. */
+    guideTo: z.number().optional(),
   })
-  .superRefine(({ value: ours, to, measured, guide }, context) => {
+  .superRefine(({ value: ours, to, measured, guide, guideTo }, context) => {
     if (ours === undefined && guide === undefined) {
       context.addIssue('has no number: give value, guide or both');
+    }
+    if (guideTo !== undefined && (guide === undefined || guideTo <= guide)) {
+      context.addIssue('has a guideTo that ends no range: it must be greater than guide');
     }
     if (ours === undefined && (to !== undefined || measured !== undefined)) {
       context.addIssue('says to or measured of a value that it does not have');
