@@ -36,6 +36,17 @@ test('keeps what was edited, apart from what was left alone', () => {
   expect(paths).toEqual(Object.keys(original));
 });
 
+test.each([
+  ['had a file that is edited now', original, { ...original, '/index.ts': 'two' }],
+  ['had a file that is deleted now', original, { '/index.ts': 'one' }],
+  ['did not have a file that is there now', { '/index.ts': 'one' }, original],
+])('keeps an earlier version whole that %s', (_what, before, now) => {
+  const storage = memory();
+  const edits = editsOf(now, [{ replacedBy: 'files', files: before, made: 'x' }]);
+  writeEdits(storage, 'lesson', original, edits);
+  expect(readEdits(storage, 'lesson', original)).toEqual(edits);
+});
+
 test('keeps a version whole when the lesson changes', () => {
   const storage = memory();
   const edits = editsOf({ ...original, '/index.ts': 'two' });

@@ -35,7 +35,14 @@ interface SavedEdits {
   files: Record<string, string>;
   /** Files that the reader left alone. With them the reader's version stays whole when the lesson changes. */
   untouched: Record<string, string>;
-  earlier: { replacedBy: Replacement; files: Record<string, string>; made: string }[];
+  earlier: {
+    replacedBy: Replacement;
+    /** Apart from those that are as in `untouched`. */
+    files: Record<string, string>;
+    /** Paths in `untouched` that this version does not have. */
+    without?: string[];
+    made: string;
+  }[];
 }
 
 export function storageKeyOf(key: string): string {
@@ -74,11 +81,11 @@ export function readEdits(
       over: saved.over,
       original: String(saved.original),
       files: inOrder({ ...untouched, ...textsIn(saved.files) }, original),
-      earlier: (saved.earlier ?? []).map(({ replacedBy, files, made }) => ({
-        replacedBy,
-        files: inOrder({ ...untouched, ...textsIn(files) }, original),
-        made,
-      })),
+      earlier: (saved.earlier ?? []).map(({ replacedBy, files, without = [], made }) => {
+        const left = Object.entries(untouched).filter(([path]) => !without.includes(path));
+        const whole = { ...Object.fromEntries(left), ...textsIn(files) };
+        return { replacedBy, files: inOrder(whole, original), made };
+      }),
     };
   } catch {
     return undefined;
@@ -96,15 +103,20 @@ export function writeEdits(
   edits: Edits,
 ): boolean {
   const { id, over, files, earlier } = edits;
+  const untouched = Object.fromEntries(
+    Object.entries(files).filter(([path, code]) => original[path] === code),
+  );
   const saved: SavedEdits = {
     id,
     ...(over !== undefined && { over }),
     original: edits.original,
     files: withoutEqual(files, original),
-    untouched: Object.fromEntries(
-      Object.entries(files).filter(([path, code]) => original[path] === code),
-    ),
-    earlier: earlier.map((one) => ({ ...one, files: withoutEqual(one.files, original) })),
+    untouched,
+    earlier: earlier.map((one) => {
+      const without = Object.keys(untouched).filter((path) => !(path in one.files));
+      const changed = withoutEqual(one.files, untouched);
+      return { ...one, files: changed, ...(without.length > 0 && { without }) };
+    }),
   };
   const item = storageKeyOf(key);
   const attempts = [
