@@ -8,7 +8,7 @@ const table = document.createElement('table');
 document.body.append(table);
 const rows = new Map<string, HTMLTableRowElement>();
 
-const source = new EventSource('sse/ticker?symbols=ACME,GLOBEX,INITECH&rate=5');
+const source = new EventSource('sse/ticker?symbols=ACME,GLOBEX&rate=5');
 
 source.addEventListener('price', (event) => {
   const { symbol, price, change }: Price = JSON.parse(event.data);

@@ -7,7 +7,7 @@ const table = document.createElement('table');
 document.body.append(table);
 const rows = new Map<string, HTMLTableRowElement>();
 
-const socket = new WebSocket('ws/ticker?symbols=ACME,GLOBEX,INITECH&rate=5');
+const socket = new WebSocket('ws/ticker?symbols=ACME,GLOBEX&rate=5');
 
 socket.addEventListener('message', (event) => {
   const { data }: Message = JSON.parse(event.data);
