@@ -1,5 +1,5 @@
 /** The parts of a sandbox, wired to each other. Browser-safe. */
-import { lazy, useCallback, useRef, useState } from 'react';
+import { lazy, useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { EditsStorage } from './allowed-storage.ts';
 import { ChecksBadge } from './checks/ChecksBadge.tsx';
@@ -8,6 +8,7 @@ import { CodeBody } from './code/CodeBody.tsx';
 import { CodeHead } from './code/CodeHead.tsx';
 import { useCode } from './code/use-code.ts';
 import { Console } from './console/Console.tsx';
+import { Problems } from './console/Problems.tsx';
 import { idPrefixOf, type SandboxDescription } from './description.ts';
 import type { Place } from './editor/reveal.ts';
 import { sayFaults } from './faults/fault-names.ts';
@@ -21,6 +22,7 @@ import { useFocusBack } from './frame/use-focus-back.ts';
 import { useFullScreen } from './frame/use-full-screen.ts';
 import { useNarrow } from './frame/use-narrow.ts';
 import { Preview } from './preview/Preview.tsx';
+import { LiveOrRecorded } from './recorded/LiveOrRecorded.tsx';
 import { announcementOf } from './run/announcement.ts';
 import { useRun } from './run/use-run.ts';
 import { useRunKey } from './run/use-run-key.ts';
@@ -28,7 +30,6 @@ import { MoreMenu } from './share/MoreMenu.tsx';
 import { showShortcuts } from './shortcuts.ts';
 import { useActiveFaults } from './wire/tab-control.ts';
 
-const WirePanel = lazy(() => import('./wire/WirePanel.tsx'));
 const ChecksPanel = lazy(() => import('./checks/ChecksPanel.tsx'));
 const FaultsPanel = lazy(() => import('./faults/FaultsPanel.tsx'));
 
@@ -53,10 +54,16 @@ export function Bench({ description, storage }: BenchProps) {
   const [opened, setOpened] = useState<readonly PanelName[]>([]);
   const faults = sayFaults(useActiveFaults(inFront === 'Wire' || inFront === 'Faults'));
 
-  const select = (panel: PanelName): void => {
+  const select = useCallback((panel: PanelName): void => {
     setOpened((opened) => (opened.includes(panel) ? opened : [...opened, panel]));
     setArrangement((arrangement) => bringToFront(arrangement, panel));
-  };
+  }, []);
+
+  const recorded = state.phase === 'no-server' ? description.recording : undefined;
+  useEffect(() => {
+    // On a narrow screen it would hide what is said about the server.
+    if (recorded && !narrow) select('Wire');
+  }, [recorded, narrow, select]);
 
   const run = (): void => {
     const wasInCode = document.activeElement?.closest('.code-files') !== null;
@@ -177,7 +184,15 @@ export function Bench({ description, storage }: BenchProps) {
             ),
           },
           Preview: {
-            body: <Preview title={description.title} frame={frame} state={state} faults={faults} />,
+            body: (
+              <Preview
+                title={description.title}
+                frame={frame}
+                state={state}
+                faults={faults}
+                hasRecording={description.recording !== undefined}
+              />
+            ),
           },
           Console: {
             badge: problems > 0 && <Problems count={problems} />,
@@ -185,9 +200,12 @@ export function Bench({ description, storage }: BenchProps) {
           },
           Wire: {
             body: (
-              <LazyPanel opened={opened.includes('Wire')}>
-                <WirePanel idPrefix={idPrefix} reveal={checks.record} />
-              </LazyPanel>
+              <LiveOrRecorded
+                idPrefix={idPrefix}
+                opened={opened.includes('Wire')}
+                recorded={recorded}
+                reveal={checks.record}
+              />
             ),
           },
           Faults: {
@@ -228,14 +246,5 @@ export function Bench({ description, storage }: BenchProps) {
         {checks.isChecking ? '' : announcementOf(state)}
       </p>
     </div>
-  );
-}
-
-function Problems({ count }: { count: number }) {
-  return (
-    <span className="sandbox-problems">
-      {count}
-      <span className="sandbox-hidden">{count === 1 ? ' error' : ' errors'}</span>
-    </span>
   );
 }

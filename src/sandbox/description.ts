@@ -32,6 +32,8 @@ export interface SandboxDescription {
   linkKey?: string;
   /** Whether the reader may add, rename and delete files. */
   arrangeable?: boolean;
+  /** Where a recording of its solution's wire is; undefined when there is none. */
+  recording?: string;
   /** Path of the runner's page on the runner's origin. */
   runnerPage: string;
 }

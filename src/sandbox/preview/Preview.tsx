@@ -11,13 +11,15 @@ interface PreviewProps {
   state: RunState;
   /** The faults that are on, in words; empty when there are none. */
   faults: string;
+  /** Whether the panel Wire has something to show without a server. */
+  hasRecording: boolean;
 }
 
-export function Preview({ title, frame, state, faults }: PreviewProps) {
+export function Preview({ title, frame, state, faults, hasRecording }: PreviewProps) {
   return (
     <div className="preview">
       <iframe ref={frame} title={`Preview of ${title}`} />
-      <PreviewMessage phase={state.phase} problem={state.problem} />
+      <PreviewMessage phase={state.phase} problem={state.problem} hasRecording={hasRecording} />
       {state.phase === 'running' && (
         <div className="preview-notes">
           {state.focusTaken && <p className="preview-focus">{focusTakenText}</p>}
@@ -34,7 +36,11 @@ export function Preview({ title, frame, state, faults }: PreviewProps) {
 }
 
 /** What stands over the preview while nothing is shown there. */
-export function PreviewMessage({ phase, problem }: Pick<RunState, 'phase' | 'problem'>) {
+export function PreviewMessage({
+  phase,
+  problem,
+  hasRecording = false,
+}: Pick<RunState, 'phase' | 'problem'> & { hasRecording?: boolean }) {
   switch (phase) {
     case 'idle':
       return (
@@ -63,7 +69,10 @@ export function PreviewMessage({ phase, problem }: Pick<RunState, 'phase' | 'pro
         <div className="preview-message" data-tone="bad">
           <p>{problem?.message}</p>
           <p>{problem && <Help text={problem.help} />}</p>
-          <p>You can go on reading and editing.</p>
+          <p>
+            You can go on reading and editing.
+            {hasRecording && ' The panel Wire has a recorded run of the solution.'}
+          </p>
         </div>
       );
     default:
