@@ -102,14 +102,15 @@ test('two tabs show the same code, whichever is edited', async ({ page, context 
 });
 
 test('a tab that slept while another was edited loses neither', async ({ page, context }) => {
-  const asleep = await openSandbox(page);
   // A frozen page hears nothing.
-  await page.evaluate(() => {
+  await page.addInitScript(() => {
     for (const name of ['storage', 'focus', 'pageshow']) {
-      window.addEventListener(name, (event) => event.stopImmediatePropagation(), true);
+      window.addEventListener(name, (event) => {
+        if (event.target === window) event.stopImmediatePropagation();
+      });
     }
   });
-  await asleep.editor.focus();
+  const asleep = await openSandbox(page);
   const awake = await openSandbox(await context.newPage());
   await awake.write('// while the other slept');
   const slept = () => page.evaluate((key) => localStorage.getItem(key), item);

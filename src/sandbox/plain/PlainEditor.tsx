@@ -81,7 +81,7 @@ interface ErrorsProps {
 
 function Errors({ id, errors, onReveal }: ErrorsProps) {
   return (
-    <ul className="plain-errors" id={id} aria-label="Errors">
+    <ul className="plain-errors" id={id}>
       {errors.map(({ message, line = 1, column = 1 }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same error can be there twice
         <li key={index}>
