@@ -1,5 +1,5 @@
 /** A row of tabs: one stop for the Tab key, arrow keys, Home and End to choose. Browser-safe. */
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 
 export interface Tab {
   id: string;
@@ -31,6 +31,13 @@ const steps: Readonly<Record<string, (index: number, length: number) => number>>
 export function Tabs(props: TabsProps) {
   const { label, tabs, active, idPrefix, panelPrefix, className, onSelect } = props;
   const row = useRef<HTMLDivElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab in front is what it is about
+  useEffect(() => {
+    const chosen = row.current?.querySelector<HTMLElement>('[aria-selected=true]');
+    // Not `scrollIntoView`, which would move the page as well.
+    if (chosen) showWithin(chosen.parentElement, chosen);
+  }, [active]);
 
   function choose(event: KeyboardEvent): void {
     const step = steps[event.key];
@@ -64,4 +71,12 @@ export function Tabs(props: TabsProps) {
       ))}
     </div>
   );
+}
+
+/** Scrolls a row that is too narrow for its tabs, just as far as the chosen one asks for. */
+function showWithin(row: HTMLElement | null, tab: HTMLElement): void {
+  if (!row) return;
+  const [outer, inner] = [row.getBoundingClientRect(), tab.getBoundingClientRect()];
+  if (inner.left < outer.left) row.scrollLeft += inner.left - outer.left;
+  if (inner.right > outer.right) row.scrollLeft += inner.right - outer.right;
 }
