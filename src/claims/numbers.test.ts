@@ -15,6 +15,8 @@ test('keeps a number and its unit on one line', () => {
   expect(writeQuantity(3054, { unit: 'ms' })).toBe('3054\u00a0ms');
   expect(writeQuantity(553, { to: 571, unit: 'ms' })).toBe('553–571\u00a0ms');
   expect(writeQuantity(6)).toBe('6');
+  expect(writeQuantity(1, { unit: 'more requests' })).toBe('1\u00a0more request');
+  expect(writeQuantity(1, { unit: 'ms' })).toBe('1\u00a0ms');
 });
 
 test('sets percent, times and dollars as they are read', () => {

@@ -19,6 +19,11 @@ interface Writing {
   write?: (number: number) => string;
 }
 
+/** `requests` → `request` for one of them; a unit such as `ms` is the same for all. */
+function unitOf(number: string, unit: string): string {
+  return number === '1' && unit.length > 2 ? unit.replace(/s$/, '') : unit;
+}
+
 /** With its unit, kept on one line: "3054 ms", "553–571 ms", "40%", "22×", "$3200". */
 export function writeQuantity(
   from: number,
@@ -27,5 +32,5 @@ export function writeQuantity(
   const number = to === undefined ? write(from) : `${write(from)}–${write(to)}`;
   if (unit.startsWith('$')) return `$${number}${unit.slice(1)}`;
   if (unit === '' || unit === '%' || unit === '×') return number + unit;
-  return `${number}\u00a0${unit}`;
+  return `${number}\u00a0${unitOf(number, unit)}`;
 }
