@@ -91,6 +91,28 @@ export const readersCodeIsSelfContained: Rule = (file, _text, tree) => {
     }));
 };
 
+/** What a lesson's checks are written with. */
+const checksApi = 'src/sandbox/checks/api.ts';
+
+export const checksKnowTheirApiOnly: Rule = (file, _text, tree) => {
+  if (!/^content\/lessons\/[^/]+\/checks\.ts$/.test(file)) return [];
+  const folder = file.replace(/checks\.ts$/, '');
+  return imports(file, tree)
+    .filter(
+      ({ target }) =>
+        !(
+          target === checksApi ||
+          target?.startsWith('src/composer/') ||
+          (target?.startsWith(folder) && !target.includes('/solution/')) ||
+          /^sandbox-server\/(.*\/)?contract\.ts$/.test(target ?? '')
+        ),
+    )
+    .map(({ line, specifier }) => ({
+      line,
+      message: `imports "${specifier}". A lesson's checks import ${checksApi}, contracts, the composer, and files of their lesson apart from the solution.`,
+    }));
+};
+
 function within(file: string, folder: string): boolean {
   return file.startsWith(`${folder}/`);
 }

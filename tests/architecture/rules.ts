@@ -1,6 +1,7 @@
 /** The rules that hold across folders, each a function of one file and the tree that it is in. */
 import {
   browserSafe,
+  checksKnowTheirApiOnly,
   pagesKnowContractsOnly,
   readersCodeIsSelfContained,
   serverStandsAlone,
@@ -30,6 +31,7 @@ const rules: Rule[] = [
   serverStandsAlone,
   testsAreNotImported,
   readersCodeIsSelfContained,
+  checksKnowTheirApiOnly,
   reservedNames,
   topicsAreComplete,
   lessonsAreUnique,
