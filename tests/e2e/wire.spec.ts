@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { EventSource } from 'eventsource';
 import type { WireRecord } from '../../sandbox-server/wire/record.ts';
 import { expect, test } from '../support/duplex.ts';
+import { longRecording } from '../support/recordings.ts';
 import { Sandbox } from '../support/sandbox.ts';
 
 async function openSandbox(page: Page): Promise<Sandbox> {
@@ -193,20 +194,3 @@ test('ten thousand records scroll, and few of them are in the document', async (
   await expect(options.first()).toBeVisible();
   expect(await options.count()).toBeLessThan(60);
 });
-
-function longRecording(length: number): string {
-  const records: WireRecord[] = Array.from({ length }, (_, index) => ({
-    number: index + 1,
-    connection: (index % 2) + 1,
-    time: 1_764_000_000_000 + index * 10,
-    direction: 'down',
-    kind: 'chunk',
-    summary: `record number ${index + 1}`,
-    bytes: '',
-    size: 12,
-    parts: [],
-    sizes: { payload: 7, framing: 5 },
-  }));
-  const recordedAt = '2026-01-02T03:04:05.678Z';
-  return JSON.stringify({ format: 'duplex-wire', version: 1, recordedAt, records });
-}
