@@ -11,8 +11,13 @@ export interface OwnSandbox {
   since: string;
 }
 
-/** Event on the window: a sandbox was added or deleted in this tab. */
+/** Event on the window: a sandbox was added, opened or deleted in this tab. */
 export const ownChanged = 'duplex:own-sandboxes';
+
+/** When the page's address is right, too. */
+export function announceOwn(): void {
+  window.dispatchEvent(new Event(ownChanged));
+}
 
 const prefix = 'duplex:playground:';
 
@@ -51,7 +56,6 @@ export function addOwn(
   } catch {
     return undefined;
   }
-  window.dispatchEvent(new Event(ownChanged));
   return own;
 }
 
@@ -59,7 +63,6 @@ export function addOwn(
 export function deleteOwn(storage: Storage, id: string): void {
   storage.removeItem(prefix + id);
   storage.removeItem(storageKeyOf(keyOfOwn(id)));
-  window.dispatchEvent(new Event(ownChanged));
 }
 
 function read(storage: Storage, id: string): OwnSandbox | undefined {

@@ -4,7 +4,15 @@ import { localStorageIfAllowed } from '../sandbox/allowed-storage.ts';
 import type { Files } from '../sandbox/description.ts';
 import { takeOffered } from '../sandbox/share/handoff.ts';
 import type { Shareable } from '../sandbox/share/shareable.ts';
-import { addOwn, addressOf, deleteOwn, findOwn, type OwnSandbox, ownSandboxes } from './own.ts';
+import {
+  addOwn,
+  addressOf,
+  announceOwn,
+  deleteOwn,
+  findOwn,
+  type OwnSandbox,
+  ownSandboxes,
+} from './own.ts';
 
 /** `passing`: there is code to look at that the browser does not keep. */
 type Shown =
@@ -34,6 +42,7 @@ export function useOwn(): Own {
       const own = storage && addOwn(storage, code);
       if (!own) return false;
       window.history.pushState(null, '', addressOf(own.id));
+      announceOwn();
       show({ own });
       setAll(ownSandboxes(storage));
       return true;
@@ -46,6 +55,7 @@ export function useOwn(): Own {
       deleteOwn(storage, id);
       setAll(ownSandboxes(storage));
       window.history.replaceState(null, '', '/playground/yours/');
+      announceOwn();
       show({ missing: false });
     },
     [storage],
@@ -61,6 +71,7 @@ function first(storage: Storage | undefined): Shown {
     if (!own) return { passing: offered };
     // Reloading must not bring it a second time.
     window.history.replaceState(null, '', addressOf(own.id));
+    announceOwn();
     return { own };
   }
   const id = new URLSearchParams(window.location.search).get('id');

@@ -46,6 +46,8 @@ export function FileMenu({ idPrefix, code, onNew }: FileMenuProps) {
     if (next !== undefined) code.arrange(withoutFile(mine, active), next);
   }
 
+  const isLast = Object.keys(mine).length < 2;
+
   return (
     <Menu
       id={`${idPrefix}-files`}
@@ -56,8 +58,8 @@ export function FileMenu({ idPrefix, code, onNew }: FileMenuProps) {
         { label: `Rename ${name}`, act: rename },
         {
           label: `Delete ${name}`,
-          does: 'Can be undone',
-          able: Object.keys(mine).length > 1,
+          does: isLast ? 'The last file stays' : 'Can be undone',
+          able: !isLast,
           act: remove,
         },
       ]}

@@ -4,8 +4,10 @@ import { fingerprintOf, readEdits } from '../saved-edits.ts';
 
 /** It has a key of its own: what the reader tries out with the code is kept apart from the reader's. */
 export function sharedDescription(base: SandboxDescription, files: Files): SandboxDescription {
+  // What is not the lesson's code is not judged as an answer to it, and has no recording.
+  const { checks: _checks, recording: _recording, ...rest } = base;
   return {
-    ...base,
+    ...rest,
     key: `${base.key}/link-${fingerprintOf(files)}`,
     linkKey: base.linkKey ?? base.key,
     source: 'link',
