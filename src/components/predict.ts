@@ -81,7 +81,6 @@ class Predict extends HTMLElement {
     if (shown !== undefined) write(shownPrefix + this.#key, shown);
     else if (read(shownPrefix + this.#key) !== null) return;
     this.#say(shown);
-    if (shown !== undefined) this.#explain(false);
   }
 
   #explain(isShown: boolean): void {

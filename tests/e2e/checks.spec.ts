@@ -1,0 +1,159 @@
+/** The Checks panel: a reader's code is judged by what it does, and the reader is told. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/duplex.ts';
+import { Sandbox } from '../support/sandbox.ts';
+
+// A check that fails has waited for what never came.
+test.describe.configure({ timeout: 120_000 });
+
+const done = { timeout: 90_000 };
+
+async function openExercise(page: Page): Promise<Sandbox> {
+  return Sandbox.at(page, '/lessons/the-dilemma/', 'Make it heal');
+}
+
+const panel = (sandbox: Sandbox) => sandbox.checks.locator('.checks');
+const results = (sandbox: Sandbox) => sandbox.checks.locator('.checks-list > li');
+
+test('lists what the code must do, fails at the first thing that it does not, and shows it on the wire', async ({
+  page,
+}) => {
+  const sandbox = await openExercise(page);
+  await sandbox.tab('Checks').click();
+  await expect(panel(sandbox)).toHaveAttribute('data-state', 'idle');
+  await expect(results(sandbox).first()).toHaveText(/comes back by itself after a cut/);
+  await expect(results(sandbox).first()).toHaveAttribute('data-state', 'waiting');
+
+  await sandbox.editor.focus();
+  await page.keyboard.press('ControlOrMeta+Shift+Enter');
+  await expect(results(sandbox).first()).toHaveAttribute('data-state', 'running');
+  await expect(panel(sandbox)).toHaveAttribute('data-state', 'failed', done);
+  const [first, second] = [results(sandbox).nth(0), results(sandbox).nth(1)];
+  await expect(first).toHaveAttribute('data-state', 'failed');
+  await expect(first).toContainText('another WebSocket that opens within');
+  await expect(first).toContainText('reset by the server');
+  await expect(second).toHaveAttribute('data-state', 'not-reached');
+  await expect(sandbox.checks.getByRole('status')).toHaveText(/^0 of \d passed\. \d not reached/);
+  await expect(sandbox.root.locator('.sandbox-faults')).toHaveCount(0);
+
+  const { violations } = await new AxeBuilder({ page }).include('duplex-sandbox .checks').analyze();
+  expect(violations).toEqual([]);
+
+  await first.getByRole('button', { name: /server RST/ }).click();
+  await expect(sandbox.wire.getByRole('region', { name: /^Record / })).toBeVisible();
+  await expect(sandbox.wire.getByRole('region', { name: /^Record / })).toContainText('RST');
+});
+
+test('passes code that does what it must, tells the page, and remembers what it judged', async ({
+  page,
+}) => {
+  const sandbox = await openExercise(page);
+  const passed = page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        window.addEventListener('duplex:exercise-passed', (event) =>
+          resolve((event as CustomEvent<{ key: string }>).detail.key),
+        );
+      }),
+  );
+  await sandbox.button('Solution').click();
+  await sandbox.button('Check').click();
+  await expect(panel(sandbox)).toHaveAttribute('data-state', 'passed', done);
+  await expect(sandbox.checks.getByRole('status')).toHaveText(/^The solution passes/);
+
+  await sandbox.root.getByRole('button', { name: 'Take over all files' }).click();
+  await sandbox.button('Check').click();
+  await expect(panel(sandbox)).toHaveAttribute('data-state', 'running');
+  await expect(panel(sandbox)).toHaveAttribute('data-state', 'passed', done);
+  await expect(sandbox.checks.getByRole('status')).toHaveText(/^Passed: all \d checks\.$/);
+  expect(await passed).toBe('01-the-dilemma/heal');
+
+  await page.reload();
+  await sandbox.open();
+  await sandbox.tab('Checks').click();
+  await expect(panel(sandbox)).toHaveAttribute('data-state', 'passed');
+  await expect(panel(sandbox)).toHaveAttribute('data-stale', 'false');
+  await sandbox.tab('Code').or(sandbox.editor).first().click();
+  await page.keyboard.type(' ');
+  await expect(panel(sandbox)).toHaveAttribute('data-stale', 'true');
+  await expect(sandbox.checks).toContainText('That was other code than you see');
+});
+
+test('ends when the reader stops, runs or edits the code', async ({ page }) => {
+  const sandbox = await openExercise(page);
+  const begin = async () => {
+    await sandbox.button('Check').click();
+    await expect(panel(sandbox)).toHaveAttribute('data-state', 'running');
+    await expect(sandbox.counter).toContainText('1 open');
+  };
+  await begin();
+  await sandbox.button('Stop').click();
+  await expect(panel(sandbox)).toHaveAttribute('data-state', 'cancelled');
+  await expect(sandbox.checks.getByRole('status')).toHaveText(/^The run was stopped\./);
+
+  await begin();
+  await sandbox.button('Run').click();
+  await expect(panel(sandbox)).toHaveAttribute('data-state', 'cancelled');
+  await expect(sandbox.checks.getByRole('status')).toHaveText(/^The code was run by hand\./);
+  await expect(sandbox.state).toHaveText('Running');
+  await expect(sandbox.counter).toContainText('1 open');
+
+  await begin();
+  await sandbox.editor.focus();
+  await page.keyboard.type(' ');
+  await expect(panel(sandbox)).toHaveAttribute('data-state', 'cancelled');
+  await expect(sandbox.checks.getByRole('status')).toHaveText(/^The code has changed\./);
+  await expect(sandbox.state).toHaveText('Stopped');
+});
+
+test('says that the live server does not answer', async ({ page, context }) => {
+  const sandbox = await openExercise(page);
+  await sandbox.button('Check').click();
+  await expect(sandbox.counter).toContainText('1 open');
+  await sandbox.button('Stop').click();
+  await expect(panel(sandbox)).toHaveAttribute('data-state', 'cancelled');
+  await context.setOffline(true);
+  await sandbox.button('Check').click();
+  await expect(panel(sandbox)).toHaveAttribute('data-state', 'away');
+  await expect(sandbox.checks).toContainText('The live server does not answer.');
+  await context.setOffline(false);
+});
+
+test.describe('on a narrow screen', () => {
+  test.use({ viewport: { width: 390, height: 800 } });
+
+  test('the button is there, and brings the checks to the front', async ({ page }) => {
+    const sandbox = await openExercise(page);
+    await sandbox.button('Check').click();
+    await expect(results(sandbox).first()).toBeVisible();
+    await expect(sandbox.tab('Checks').first()).toBeInViewport({ ratio: 1 });
+    await expect(results(sandbox).first()).toHaveAttribute('data-state', 'running');
+    await sandbox.button('Stop').click();
+    await expect(panel(sandbox)).toHaveAttribute('data-state', 'cancelled');
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+  });
+});
+
+test('answers a prediction by what the reader’s own run shows', async ({ page }) => {
+  const path = '/lessons/the-event-stream-format/';
+  const sandbox = await Sandbox.at(page, path, 'A parser for event streams');
+  const predict = page.locator('duplex-predict').filter({ hasText: 'You run the starting code' });
+  await predict.getByRole('radio', { name: /^Every price, with its type/ }).check();
+  await expect(predict.getByRole('status')).toHaveText(
+    'Your prediction: Every price, with its type and its id.',
+  );
+  const shown = `Your prediction: Every price, with its type and its id. Your run showed: Nothing at all.`;
+  // A run that began before anybody watched is no answer.
+  await expect(async () => {
+    await sandbox.button('Run').click();
+    await expect(predict.getByRole('status')).toHaveText(shown);
+  }).toPass({ timeout: 60_000 });
+  await predict.getByRole('button', { name: 'What should I have seen?' }).click();
+  await expect(predict.locator('.outcome')).toBeVisible();
+
+  await page.reload();
+  await expect(predict.getByRole('status')).toHaveText(shown);
+});
