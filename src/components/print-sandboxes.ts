@@ -1,4 +1,4 @@
-// Browser only: on paper a sandbox is its code. The editor draws only the lines that are in view, so it cannot be printed.
+// Browser only: on paper a sandbox is its code, and a recorded run. The editor draws only the lines that are in view, so it cannot be printed.
 
 import { nameOf, type SandboxDescription } from '../sandbox/description.ts';
 
@@ -24,6 +24,8 @@ function printable(sandbox: Element): HTMLElement | undefined {
       element('pre', '', files[path] ?? ''),
     );
   }
+  const run = sandbox.querySelector<HTMLTemplateElement>('template[data-printed-run]');
+  if (run) section.append(run.content.cloneNode(true));
   return section;
 }
 

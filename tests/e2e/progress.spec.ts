@@ -1,17 +1,17 @@
 /** What the site remembers of its reader, and gives back as a file. */
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/duplex.ts';
 
 const resume = (page: Page) => page.getByRole('main').locator('duplex-resume');
 
-async function readUpTo(page: Page, heading: string): Promise<void> {
+async function readUpTo(page: Page, heading: Locator): Promise<void> {
   const scrolled = page.evaluate(
     () => new Promise((resolve) => document.addEventListener('scrollend', resolve, { once: true })),
   );
-  await page
-    .getByRole('heading', { name: heading, level: 2 })
-    .evaluate((element) => element.scrollIntoView({ block: 'start', behavior: 'instant' }));
+  await heading.evaluate((element) =>
+    element.scrollIntoView({ block: 'start', behavior: 'instant' }),
+  );
   await scrolled;
 }
 
@@ -27,11 +27,13 @@ test('leads back to the heading where the reader was', async ({ page }) => {
   await expect(resume(page).getByRole('link')).toHaveText('Start with the first lesson');
 
   await page.goto('/lessons/the-dilemma/');
-  await readUpTo(page, 'Why nothing was missing');
+  const heading = page.locator('main h2[id]').nth(2);
+  const title = (await heading.innerText()).trim();
+  await readUpTo(page, heading);
   await page.goto('/');
-  await expect(resume(page)).toContainText('The dilemma: Why nothing was missing');
+  await expect(resume(page)).toContainText(`The dilemma: ${title}`);
   await resume(page).getByRole('link', { name: 'Continue where you were' }).click();
-  await expect(page.getByRole('heading', { name: 'Why nothing was missing' })).toBeInViewport();
+  await expect(page.getByRole('heading', { name: title })).toBeInViewport();
 });
 
 test('marks a lesson that was started, and one whose end was reached', async ({ page }) => {
@@ -40,10 +42,10 @@ test('marks a lesson that was started, and one whose end was reached', async ({ 
   const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'The dilemma' });
   await expect(row).toContainText('Started');
   await page.goto('/lessons/the-dilemma/');
-  await readUpTo(page, 'Recap');
+  await readUpTo(page, page.getByRole('heading', { name: 'Recap', level: 2 }));
   await page.goto('/lessons/');
-  await expect(row).toContainText(/Read|Done/);
-  await expect(page.getByRole('navigation', { name: 'Main' })).toContainText(/Read|Done/);
+  await expect(row).toContainText('Read');
+  await expect(page.getByRole('navigation', { name: 'Main' })).toContainText('Read');
 });
 
 test('takes a passed exercise to another browser in one file', async ({
