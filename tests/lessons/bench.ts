@@ -42,7 +42,8 @@ export class LessonBench implements AsyncDisposable {
       throw new Error(`content/lessons/${lesson}/index.mdx has no <Sandbox> for ${key}.`);
     }
     const bench = new LessonBench(page, new Sandbox(page, description.title), key);
-    await bench.#sandbox.open();
+    await bench.#sandbox.scrollTo();
+    await bench.#sandbox.button('Run').and(page.locator(':enabled')).waitFor();
     return bench;
   }
 

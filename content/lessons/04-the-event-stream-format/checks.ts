@@ -102,7 +102,7 @@ export default {
       await run.start();
       const stream = await wire.exchange('the request for the ticker', ticker);
       const { id, event } = await stream.event('its third price', (_event, index) => index === 2);
-      await page.shows('.event', new RegExp(`^${event} .* id "${id}"$`), { within: 4000 });
+      await page.shows('.event', new RegExp(`^${event} .* id "${id}"$`), { within: 8000 });
     }),
     rules('dispatches an event at its blank line, not when the stream ends', 'dispatch'),
     rules('ends lines at CR, LF and CR LF alone, wherever a chunk ends', 'lines'),

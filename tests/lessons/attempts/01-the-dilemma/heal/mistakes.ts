@@ -47,10 +47,24 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'comes back twice, since a broken line is an error and a close',
-    fails: 'misses no tick and shows none twice',
+    fails: 'waits longer after each failure, until a message comes',
     file,
     instead: "socket.addEventListener('close', (event) => {",
     by: "socket.addEventListener('error', () => setTimeout(connect, 1000 * Math.random()));\n    socket.addEventListener('close', (event) => {",
+  },
+  {
+    name: 'shows its last tick again when it is back',
+    fails: 'misses no tick and shows none twice',
+    file,
+    instead: "addEventListener('open', () => page.opened());",
+    by: "addEventListener('open', () => {\n      page.opened();\n      if (lastEventId !== '') page.tick(Number(lastEventId.split('-')[1]));\n    });",
+  },
+  {
+    name: 'takes the first message for a greeting',
+    fails: 'misses no tick and shows none twice',
+    file,
+    instead: '      failures = 0;\n      lastEventId = message.id;\n',
+    by: '      lastEventId = message.id;\n      if (failures > 0) {\n        failures = 0;\n        return;\n      }\n',
   },
   {
     name: 'hides the gap',

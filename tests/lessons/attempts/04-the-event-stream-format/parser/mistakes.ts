@@ -61,7 +61,7 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'waits for the end of the stream',
-    fails: 'dispatches an event at its blank line, not when the stream ends',
+    fails: 'reads the live ticker',
     file,
     instead: 'for await (const line of readLines(bytes))',
     by: 'for (const line of await Array.fromAsync(readLines(bytes)))',
