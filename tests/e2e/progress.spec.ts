@@ -28,7 +28,7 @@ test('leads back to the heading where the reader was', async ({ page }) => {
 
   await page.goto('/lessons/the-dilemma/');
   const heading = page.locator('main h2[id]').nth(2);
-  const title = (await heading.innerText()).trim();
+  const title = ((await heading.textContent()) ?? '').trim();
   await readUpTo(page, heading);
   await page.goto('/');
   await expect(resume(page)).toContainText(`The dilemma: ${title}`);
