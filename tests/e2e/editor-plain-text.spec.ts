@@ -85,7 +85,7 @@ test('tells errors as text, with line and column, and leads there', async ({ pag
     "Line 3, column 19: TypeError: Cannot read properties of undefined (reading 'now')",
   );
   await expect(sandbox.editor).toHaveAttribute('aria-invalid', 'true');
-  await expect(sandbox.editor).toHaveAccessibleDescription(/Line 3, column 19: TypeError/);
+  await expect(sandbox.editor).toHaveAccessibleDescription(/Line 3, column 19 ?: TypeError/);
   await errors.getByRole('button', { name: 'Line 3, column 19' }).click();
   await expect(sandbox.editor).toBeFocused();
   await expect(sandbox.code.locator('.plain-position')).toHaveText('Line 3, column 19');
