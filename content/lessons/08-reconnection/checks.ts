@@ -14,9 +14,10 @@ const eventStream = { transport: 'sse', topic: 'clock' } as const;
 /** The longest wait after so many failures, in milliseconds, as the exercise sets it. */
 const boundAfter = (failures: number) => Math.min(1000, 100 * 2 ** failures);
 
-/** What timers and clocks may take off a wait, and what a busy machine may add to it, in milliseconds. */
+/** What timers and clocks may take off a wait, in milliseconds. What a busy machine adds to one has no such limit. */
 const early = 15;
-const late = 400;
+/** How often is measured again what a busy machine may have made late. */
+const tries = 3;
 
 /** A WebSocket that the client asks for. */
 interface Attempt {
@@ -61,15 +62,25 @@ async function nextAttempt({ run, wire }: Tools, before: Attempt): Promise<Attem
   };
 }
 
-/** Half of the bound, as chance decides, and not less; at most all of it. */
-function judgeHalfWait({ expect }: Tools, { exchange, wait }: Attempt, failures: number): void {
+/**
+ * With chance at one half a wait is half of its bound. A machine can make it longer, nothing can make it shorter.
+ * @param least In milliseconds.
+ */
+function judgeLength(
+  { expect }: Tools,
+  { exchange, wait }: Attempt,
+  failures: number,
+  least: number,
+): void {
   const bound = boundAfter(failures);
-  const words = `the wait after ${failures + 1} ${failures === 0 ? 'break' : 'in a row'}, with chance at one half, in milliseconds`;
+  const words = `the wait after ${failures === 0 ? 'a break' : `${failures + 1} breaks without a message in between`}, with chance at one half, in milliseconds`;
   expect(wait, words, { seen: exchange.record }).satisfies(
     `about ${bound / 2}, half of the bound of ${bound}`,
-    () => wait >= bound / 2 - early && wait <= bound + late,
+    () => wait >= least,
   );
 }
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 
 /** The next WebSocket that the server accepts. */
 function nextOpen({ wire }: Tools, after: Exchange): Promise<Exchange> {
@@ -86,81 +97,102 @@ function judgeCursor({ expect }: Tools, exchange: Exchange, before: Exchange): v
 export default {
   client: [
     check('waits longer after each failure, and never more than a second', async (tools) => {
-      let last = await follow(tools, 0.5);
-      await breakAndRefuse(tools);
-      let atTheCap = 0;
-      for (let failures = 0; failures < 8; failures += 1) {
-        last = await nextAttempt(tools, last);
-        judgeHalfWait(tools, last, failures);
-        if (failures >= 5) atTheCap += last.wait;
+      for (let left = tries; left > 0; left -= 1) {
+        let last = await follow(tools, 0.5);
+        await breakAndRefuse(tools);
+        const waits: number[] = [];
+        for (let failures = 0; failures < 8; failures += 1) {
+          last = await nextAttempt(tools, last);
+          judgeLength(tools, last, failures, boundAfter(failures) / 2 - early);
+          waits.push(last.wait);
+        }
+        // About 150 and 1500, if nothing is late.
+        const [first, atTheCap] = [sum(waits.slice(0, 2)), sum(waits.slice(5))];
+        if (first <= 600 && atTheCap <= 2700) return;
+        if (left > 1) continue;
+        tools.expect.fail(
+          'waits of about 50, 100, 200, 400 and then always 500 ms, with chance at one half',
+          `${waits.join(', ')} ms`,
+          { seen: last.exchange.record },
+        );
       }
-      // One of them may be late; a higher cap makes them all long.
-      tools
-        .expect(atTheCap, 'the last three waits together, with chance at one half, in ms', {
-          seen: last.exchange.record,
-        })
-        .isAtMost(2500);
     }),
 
     check('draws each wait by lot, from 0 up to the bound', async (tools) => {
       const longWaits: number[] = [];
-      let evidence: Attempt | undefined;
-      for (const share of [0.05, 0.95]) {
-        let last = await follow(tools, share);
+      const spread = () => Math.max(...longWaits) - Math.min(...longWaits);
+      let last: Attempt | undefined;
+      for (const share of [0.05, 0.95, 0.05, 0.95]) {
+        last = await follow(tools, share);
         await breakAndRefuse(tools);
-        let together = 0;
+        const waits: number[] = [];
         for (let failures = 0; failures < 6; failures += 1) {
           last = await nextAttempt(tools, last);
-          if (failures >= 4) together += last.wait;
+          waits.push(last.wait);
         }
-        evidence = last;
-        longWaits.push(together);
+        longWaits.push(sum(waits.slice(4)));
+        // A short straw and a long one: about 100 and 1900, if nothing is late.
+        if (spread() >= 1300) return;
       }
-      const [one = 0, other = 0] = longWaits;
-      tools
-        .expect(
-          longWaits,
-          'the fifth and sixth wait together, after a short straw and after a long one, in milliseconds',
-          { seen: evidence?.exchange.record },
-        )
-        .satisfies(
-          'as far apart as 5 and 95 of 100 parts of two seconds, about 100 and 1900',
-          () => Math.abs(one - other) >= 1300 && Math.max(one, other) <= 2000 + late,
-        );
+      tools.expect.fail(
+        'a fifth and sixth wait that take about 100 ms together with a short straw, and 1900 with a long one',
+        `${longWaits.join(', ')} ms, with short and long straws in turn`,
+        { seen: last?.exchange.record },
+      );
     }),
 
     check('counts a failure until a message has come, not until it is open', async (tools) => {
       const { faults, expect } = tools;
-      const first = await follow(tools, 0.5);
-      // The server takes every client, and hangs up in the middle of the first message.
+      let last = await follow(tools, 0.5);
+      // The server takes every client, and hangs up halfway through what it sends first.
       await faults.switchOn({ fault: 'truncate', for: 60_000 });
-      let last = first;
-      for (let failures = 0; failures < 5; failures += 1) {
+      let failures = 0;
+      for (let attempts = 0; attempts < 7; attempts += 1) {
         last = await nextAttempt(tools, last);
-        expect(await last.exchange.answered('the answer'), 'the answer').is(101);
-        judgeHalfWait(tools, last, failures);
-        judgeCursor(tools, last.exchange, first.exchange);
+        const { exchange } = last;
+        expect(await exchange.answered('the answer'), 'the answer').is(101);
+        // The server learns of such an end later than the client: by how much, the machine decides.
+        judgeLength(tools, last, failures, boundAfter(failures) / 4);
+        await exchange.ended('its end');
+        // Half of several messages has whole ones in it.
+        failures = exchange.events.length > 0 ? 0 : failures + 1;
       }
       await faults.allOff();
       last = await nextAttempt(tools, last);
-      await last.exchange.event('a message');
-      await faults.switchOn({ fault: 'cut' });
-      judgeHalfWait(tools, await nextAttempt(tools, last), 0);
+      const waits: number[] = [];
+      while (waits.length < tries) {
+        await last.exchange.event('a message');
+        await faults.switchOn({ fault: 'cut' });
+        last = await nextAttempt(tools, last);
+        waits.push(last.wait);
+        // About 50, if nothing is late.
+        if (last.wait <= 300) return;
+      }
+      expect.fail(
+        'a wait of about 50 ms, half of the bound of 100, when a message has come before the break',
+        `${waits.join(', ')} ms after one break each`,
+        { seen: last.exchange.record },
+      );
     }),
 
     check('misses no tick and shows none twice', async (tools) => {
       const { run, faults, page, expect } = tools;
-      const { exchange: first } = await follow(tools, 0.3);
-      await faults.switchOn({ fault: 'cut', for: 1500 });
-      const second = await nextOpen(tools, first);
-      judgeCursor(tools, second, first);
-      await second.event('its third tick', (_event, index) => index === 2);
-      await faults.switchOn({ fault: 'restart', for: 1000 });
-      const third = await nextOpen(tools, second);
-      judgeCursor(tools, third, second);
-      const newest = await third.event('its sixth tick', (_event, index) => index === 5);
-      await page.shows('.ticks', String((newest.data as Tick).count));
-      expect(await page.text('.verdict'), 'the verdict on the page', { seen: third.record }).is(
+      let { exchange: last } = await follow(tools, 0.3);
+      const breaks = [
+        { fault: 'truncate' },
+        { fault: 'cut', for: 1500 },
+        { fault: 'restart', for: 1000 },
+      ] as const;
+      for (const fault of breaks) {
+        await faults.switchOn(fault);
+        const next = await nextOpen(tools, last);
+        judgeCursor(tools, next, last);
+        await next.event('its fourth tick', (_event, index) => index === 3);
+        last = next;
+      }
+      const newest = last.events.at(-1)?.data as Tick;
+      await page.shows('.ticks', String(newest.count));
+      expect(await page.text('.verdict'), 'the verdict on the page', { seen: last.record }).is(
         'Healed: nothing missing, nothing twice.',
       );
       expect(
@@ -173,7 +205,7 @@ export default {
       const { wire, page } = tools;
       const quiet = async () =>
         wire.none(
-          'another WebSocket after “Stop following”',
+          'further WebSocket after “Stop following”',
           { ...webSocket, after: await wire.now() },
           1500,
         );
