@@ -32,12 +32,14 @@ export function Tabs(props: TabsProps) {
   const { label, tabs, active, idPrefix, panelPrefix, className, onSelect } = props;
   const row = useRef<HTMLDivElement>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab in front is what it is about
+  const shown = useRef('');
   useEffect(() => {
     const chosen = row.current?.querySelector<HTMLElement>('[aria-selected=true]');
-    // Not `scrollIntoView`, which would move the page as well.
-    if (chosen) showWithin(chosen.parentElement, chosen);
-  }, [active]);
+    if (!chosen || shown.current === `${chosen.id} ${chosen.offsetWidth}`) return;
+    // Only for another tab, or one that has grown: a reader may have scrolled on.
+    shown.current = `${chosen.id} ${chosen.offsetWidth}`;
+    showWithin(chosen.parentElement, chosen);
+  });
 
   function choose(event: KeyboardEvent): void {
     const step = steps[event.key];
@@ -73,7 +75,7 @@ export function Tabs(props: TabsProps) {
   );
 }
 
-/** Scrolls a row that is too narrow for its tabs, just as far as the chosen one asks for. */
+/** Scrolls a row that is too narrow for its tabs; `scrollIntoView` would move the page as well. */
 function showWithin(row: HTMLElement | null, tab: HTMLElement): void {
   if (!row) return;
   const [outer, inner] = [row.getBoundingClientRect(), tab.getBoundingClientRect()];

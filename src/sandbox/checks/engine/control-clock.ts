@@ -1,12 +1,14 @@
 /** The server's clock, read over the control channel. Browser-safe. */
-import { ServerProblem } from '../../space.ts';
+import { ServerProblem, type Space } from '../../space.ts';
 import type { ServerClock } from '../wait/server-clock.ts';
 import { type Laboratory, SessionEnd } from './laboratory.ts';
 
 /** How long the channel may take to come back from a server that is there, in milliseconds. */
 const patience = 20_000;
 /** How often a request is made while the server is there. */
-const attempts = 5;
+const attempts = 4;
+/** And how long it waits before it is made again, in milliseconds. */
+const pause = 200;
 const away = 'Start it with npm start in the project’s folder, then press Check again.';
 
 export class ControlClock implements ServerClock {
@@ -19,7 +21,7 @@ export class ControlClock implements ServerClock {
 
   /** Resolves when the channel is open. @throws {SessionEnd} when the server is away */
   async open(): Promise<void> {
-    const { id } = await this.#laboratory.space().catch((problem: unknown): never => {
+    const { id } = await this.#findSpace().catch((problem: unknown): never => {
       const help = problem instanceof ServerProblem && problem.reason === 'refused';
       throw new SessionEnd(
         'away',
@@ -43,9 +45,9 @@ export class ControlClock implements ServerClock {
       try {
         return await request();
       } catch (problem) {
-        const isRefused = this.#laboratory.control.snapshot().state === 'open';
-        if (isRefused || attempt === attempts) throw problem;
+        if (attempt === attempts) throw problem;
         await this.open();
+        await this.after(pause * attempt, new AbortController().signal);
       }
     }
   }
@@ -59,6 +61,19 @@ export class ControlClock implements ServerClock {
         resolve();
       });
     });
+  }
+
+  /** A server that is there may be too busy to answer in time. */
+  async #findSpace(): Promise<Space> {
+    for (let attempt = 1; attempt < attempts; attempt += 1) {
+      try {
+        return await this.#laboratory.space();
+      } catch (problem) {
+        if (problem instanceof ServerProblem && problem.reason === 'refused') throw problem;
+        await this.after(pause, new AbortController().signal);
+      }
+    }
+    return this.#laboratory.space();
   }
 
   #untilOpen(): Promise<void> {

@@ -54,6 +54,8 @@ export class RunDriver {
     const { run } = this.#laboratory;
     await this.#act(async () => {
       await run.start(this.#files, { random });
+      // A runner that is there may be too busy to load in time.
+      if (run.state().phase === 'no-server') await run.start(this.#files, { random });
       // The runner answers in order: what it said of compiling has come with the answer.
       if (run.state().phase === 'starting' || run.state().phase === 'running') {
         await this.#untilAnswered();

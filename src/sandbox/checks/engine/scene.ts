@@ -32,6 +32,7 @@ export class Scene {
     const isHopeless = () => laboratory.run.state().phase === 'failed';
     this.waits = new Waits({ clock, signal, limit, isHopeless });
     this.#log = new ExchangeLog(this.waits.wait);
+    this.begin();
     const unsubscribe = [
       laboratory.control.subscribe(() => this.#take()),
       laboratory.run.subscribe(() => this.waits.changed()),

@@ -56,7 +56,10 @@ function setUp(checks: Check[]) {
       askPage: (_question: PageQuestion) => answers,
     },
     space: async () => ({ id: 'space', base: '' }),
-    after: () => () => {},
+    after: (_milliseconds, callback) => {
+      queueMicrotask(callback);
+      return () => {};
+    },
   };
   const told: Verdict[] = [];
   const session = new CheckSession(laboratory, {
