@@ -18,6 +18,7 @@ export default function PlainEditor(props: FileEditorProps) {
     const offset = offsetAt(box.current.value, { line, column });
     box.current.setSelectionRange(offset, offset);
     box.current.focus({ preventScroll: true });
+    setPosition({ line, column });
     const lineHeight = Number.parseFloat(getComputedStyle(box.current).lineHeight);
     box.current.scrollTop = (line - 1) * lineHeight - box.current.clientHeight / 2;
   };
