@@ -3,7 +3,7 @@ import type { Finding, Readings } from '../laboratory/experiment.ts';
 import { median } from '../laboratory/statistics.ts';
 
 /** How many times later the first event must come to be called held back. */
-const heldBack = 5;
+const heldBack = 3;
 
 export function judgeBuffering(
   readings: readonly Readings<'direct' | 'buffered' | 'burst' | 'web-socket'>[],

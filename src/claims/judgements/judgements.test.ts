@@ -93,7 +93,7 @@ describe('a stream behind a proxy that buffers', () => {
   });
 
   test('differs when the first event is not late, or not in a burst', () => {
-    expect(outcome({ buffered: 40 })).toBe('differs');
+    expect(outcome({ buffered: 20 })).toBe('differs');
     expect(outcome({ burst: 1 })).toBe('differs');
   });
 
