@@ -4,7 +4,7 @@ import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
 import { type TransportName, transports } from '../../components/transports.ts';
 import type { Counted } from '../run/connections.ts';
 import { isReset } from './lanes.ts';
-import { countOf, directionNames, kindNames, labelOf, relativeTime } from './wording.ts';
+import { count, countOf, directionNames, kindNames, labelOf, relativeTime } from './wording.ts';
 
 interface DiagramRecordProps {
   id: string;
@@ -52,7 +52,7 @@ export const DiagramRecord = memo(function DiagramRecord(props: DiagramRecordPro
 function sizeOf({ kind, stream, size }: WireRecord): string {
   if (kind === 'closed') return '';
   if (stream === undefined) return countOf(size, 'byte');
-  return [`#${stream}`, ...(size > 0 ? [countOf(size, 'byte')] : [])].join(' · ');
+  return [`#${stream}`, ...(size > 0 ? [`${count(size)} B`] : [])].join(' · ');
 }
 
 /** From the one end to the other, 44 pixels apart; what ends a connection is a cross or a bar at its side. */

@@ -19,6 +19,8 @@ interface WirePanelProps {
 }
 
 interface Opened {
+  /** Tells one opening from the next, also of the same file. */
+  serial: number;
   name: string;
   recording: WireRecording;
 }
@@ -33,7 +35,7 @@ export default function WirePanel({ idPrefix, reveal }: WirePanelProps) {
   const records = useMemo(() => withGaps(paused ?? live, after), [paused, live, after]);
 
   const open = (name: string, recording: WireRecording): void => {
-    setOpened({ name, recording });
+    setOpened((before) => ({ serial: (before?.serial ?? 0) + 1, name, recording }));
     setProblem('');
   };
   const opener = <OpenRecording onOpen={open} onProblem={setProblem} />;
@@ -41,9 +43,10 @@ export default function WirePanel({ idPrefix, reveal }: WirePanelProps) {
   if (opened) {
     return (
       <RecordedWire
-        key={opened.recording.recordedAt}
+        key={opened.serial}
         idPrefix={idPrefix}
-        {...opened}
+        name={opened.name}
+        recording={opened.recording}
         problem={problem}
         view={view}
         onView={setView}
