@@ -81,7 +81,7 @@ function isWithin(value: unknown, expected: unknown): boolean {
 }
 
 /** A value as a failure says it. */
-export function show(value: unknown): string {
+function show(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > longest ? `${text.slice(0, longest)}…` : text;

@@ -79,6 +79,6 @@ export function Tabs(props: TabsProps) {
 function showWithin(row: HTMLElement | null, tab: HTMLElement): void {
   if (!row) return;
   const [outer, inner] = [row.getBoundingClientRect(), tab.getBoundingClientRect()];
-  if (inner.left < outer.left) row.scrollLeft += inner.left - outer.left;
-  if (inner.right > outer.right) row.scrollLeft += inner.right - outer.right;
+  if (inner.left < outer.left) row.scrollLeft += Math.floor(inner.left - outer.left);
+  if (inner.right > outer.right) row.scrollLeft += Math.ceil(inner.right - outer.right);
 }

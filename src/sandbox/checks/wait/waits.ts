@@ -124,6 +124,6 @@ export class Waits {
   }
 }
 
-export function secondsOf(milliseconds: number): string {
+function secondsOf(milliseconds: number): string {
   return `${Number((milliseconds / 1000).toFixed(3))} s`;
 }
