@@ -1,0 +1,50 @@
+import { expect, test } from '../support/duplex.ts';
+import { Sandbox } from '../support/sandbox.ts';
+
+const reconnection = '/lessons/reconnection/';
+
+test('a refusal ends the EventSource for good, which is not what the reader predicted', async ({
+  page,
+}) => {
+  const sandbox = await Sandbox.at(page, reconnection, 'One EventSource and its answers');
+  const prediction = page.locator('duplex-predict');
+  await prediction.getByLabel(/^It asks again every few seconds/).check();
+  await sandbox.tab('Faults').click();
+  await sandbox.button('Run').click();
+  const state = sandbox.output.getByRole('status');
+  await expect(sandbox.output.locator('.latest')).toHaveText('tick 2');
+
+  await sandbox.faults.getByRole('switch', { name: 'Refuse' }).click();
+  await expect(sandbox.faults.getByRole('status')).toHaveText('Fault on: refuse');
+  await sandbox.faults.getByRole('button', { name: 'Cut', exact: true }).click();
+  await expect(state).toHaveText(/0CONNECTING/);
+  await expect(state).toHaveText(/2CLOSED/);
+  await expect(sandbox.output.getByRole('listitem')).toHaveText([
+    /error2 CLOSED$/,
+    /error0 CONNECTING$/,
+    /open1 OPEN$/,
+  ]);
+
+  await sandbox.faults.getByRole('button', { name: 'All off' }).click();
+  await expect(prediction.getByRole('status')).toContainText(
+    'Your run showed: It never asks again, although the server is back.',
+    { timeout: 30_000 },
+  );
+  await expect(state).toHaveText(/2CLOSED/);
+});
+
+test('a restart that answers nothing brings it back, with every tick', async ({ page }) => {
+  const sandbox = await Sandbox.at(page, reconnection, 'One EventSource and its answers');
+  await sandbox.openWire('Table');
+  await sandbox.button('Run').click();
+  await expect(sandbox.output.locator('.latest')).toHaveText('tick 2');
+  await sandbox.tab('Faults').click();
+  await sandbox.faults.getByRole('button', { name: 'Restart', exact: true }).click();
+  await expect(sandbox.output.getByRole('status')).toHaveText(/0CONNECTING/);
+  await expect(sandbox.output.getByRole('status')).toHaveText(/1OPEN/);
+
+  await sandbox.tab('Wire').click();
+  await sandbox.wire.getByRole('button', { name: 'Filter' }).click();
+  await sandbox.wire.getByLabel('Kind').selectOption('ends');
+  await expect(sandbox.wire.getByRole('row', { name: /RST/ }).first()).toBeVisible();
+});
