@@ -155,6 +155,24 @@ test('a link names a starting point', async ({ page }) => {
   await expect(page).toHaveURL('/playground/?start=constructor');
 });
 
+test('on a narrow screen the starting points are folded away until they are asked for', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const sandbox = await Sandbox.at(page, '/playground/', 'Two transports side by side');
+  const choice = page.getByRole('link', { name: 'MessagePack' });
+  await expect(choice).toBeHidden();
+  await page.getByText('Starting points').click();
+  await choice.click();
+  await expect(page).toHaveURL('/playground/binary/');
+  await new Sandbox(page, 'MessagePack over WebSocket').open();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBe(390);
+  await expect(page.getByRole('menu')).toBeInViewport({ ratio: 1 });
+  await expect(sandbox.root).toHaveCount(0);
+});
+
 test('all faults are there', async ({ page }) => {
   const sandbox = await Sandbox.at(page, '/playground/', 'Two transports side by side');
   await sandbox.tab('Faults').click();
