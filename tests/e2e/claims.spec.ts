@@ -59,6 +59,29 @@ test('an experiment can be stopped, and leaves nothing open', async ({ page, dup
   await expect(experiment).not.toHaveAttribute('data-outcome');
 });
 
+test('says what else holds connections, and keeps no reading that it disturbed', async ({
+  page,
+  context,
+}) => {
+  const other = await context.newPage();
+  await other.goto('/lessons/');
+  await other.evaluate(async () => {
+    const answer = await fetch('/api/spaces', { method: 'POST' });
+    const { base } = (await answer.json()) as { base: string };
+    const source = new EventSource(`${base}sse/clock`);
+    await new Promise((resolve) => source.addEventListener('open', resolve));
+  });
+  await page.goto('/claims/');
+  const experiment = experimentOf(page, 'six-connections');
+  await run(experiment);
+  await expect(statusOf(experiment)).toHaveText(/^Only 5 opened, because this browser has other/, {
+    timeout: 30_000,
+  });
+  await expect(experiment.locator('.reading')).toHaveCount(0);
+  await page.reload();
+  await expect(experiment.locator('.reading')).toHaveCount(0);
+});
+
 test('says what to do when the live server does not answer', async ({ page }) => {
   await page.goto('/claims/');
   await page.route('**/api/spaces', (route) => route.abort());

@@ -44,8 +44,13 @@ class ExperimentElement extends HTMLElement {
         readings,
         finding,
       };
-      if (finding.outcome !== 'disturbed') keep(readerStorage(), this.#name, kept);
-      this.#showKept(kept);
+      if (finding.outcome === 'disturbed') {
+        // Such readings say nothing, so those from before stay.
+        this.#say(finding.text);
+      } else {
+        keep(readerStorage(), this.#name, kept);
+        this.#showKept(kept);
+      }
     } catch (problem) {
       this.#say(wordsFor(problem));
     } finally {
