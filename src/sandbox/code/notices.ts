@@ -12,7 +12,7 @@ export function noticeOf(code: Known, source: string): string | undefined {
   const { compared, outdated, keeping, changed, undoable } = code;
   switch (compared?.with) {
     case 'solution':
-      return 'Your code beside the solution. Run runs the solution; your code stays until you take something over.';
+      return 'Your code beside the solution. Run runs the solution; your code stays as it is.';
     case 'lesson':
       return `Your code beside the ${source}’s as it is now. Run runs yours.`;
   }

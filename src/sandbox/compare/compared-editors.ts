@@ -47,6 +47,7 @@ export function compareIn(options: ComparedOptions): ComparedEditors {
       a: { doc: mine.code, extensions: [shared, named(mine.name, options)] },
       b: { doc: other.code, extensions: [shared, named(other.name, options), errorMarks] },
       gutter: true,
+      highlightChanges: false,
     });
     return controlsOf(view.b, view.dom, () => view.destroy());
   }
@@ -57,7 +58,7 @@ export function compareIn(options: ComparedOptions): ComparedEditors {
       shared,
       named(`${nameOf(path)}, both versions`, options),
       errorMarks,
-      unifiedMergeView({ original: mine.code, mergeControls: false, gutter: true }),
+      unifiedMergeView({ original: mine.code, mergeControls: false, highlightChanges: false }),
     ],
   });
   return controlsOf(view, view.scrollDOM, () => view.destroy());
@@ -82,7 +83,8 @@ function showAtTop(view: EditorView, scroller: HTMLElement, line: number): void 
   // Once the two sides are level with each other.
   requestAnimationFrame(() =>
     view.requestMeasure({
-      read: ({ defaultLineHeight }) => view.lineBlockAt(from).top - defaultLineHeight,
+      read: ({ defaultLineHeight, documentPadding }) =>
+        view.lineBlockAt(from).top + documentPadding.top - defaultLineHeight,
       write: (top) => {
         scroller.scrollTop = top;
       },
