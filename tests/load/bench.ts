@@ -8,6 +8,7 @@ import { portRange } from './processes/ports.ts';
 import { machineLine } from './report/machine.ts';
 import { delay } from './sections/delay.ts';
 import { fanOut } from './sections/fan-out.ts';
+import { layer } from './sections/layer.ts';
 import { memory } from './sections/memory.ts';
 import type { Context, Section, SectionResult } from './sections/section.ts';
 import { workbench } from './sections/workbench.ts';
@@ -18,6 +19,7 @@ const sections: Partial<Record<SectionName, Section>> = {
   fanout: fanOut,
   delay,
   memory,
+  layer,
   workbench,
 };
 

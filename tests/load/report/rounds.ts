@@ -45,6 +45,15 @@ export function pairedRatio(ours: Rounds, theirs: Rounds, value: string): Summar
   return summarise(ratios);
 }
 
+/** How much more of a value ours has than the other, taken within each round and only then summarised. */
+export function pairedDifference(ours: Rounds, theirs: Rounds, value: string): Summary {
+  const differences = ours.valid.flatMap((one) => {
+    const other = theirs.valid.find((candidate) => candidate.round === one.round);
+    return other ? [(one.values[value] ?? Number.NaN) - (other.values[value] ?? Number.NaN)] : [];
+  });
+  return summarise(differences);
+}
+
 /** The one of these whose median is highest. */
 export function best(candidates: readonly Rounds[], value: string): Rounds | undefined {
   return candidates

@@ -6,6 +6,7 @@ import { accepts } from '../processes/ready.ts';
 import type { PortRange, RunningSystem, System } from './system.ts';
 
 const main = new URL('../../../sandbox-server/main.ts', import.meta.url);
+const withoutLayer = new URL('../processes/without-layer.ts', import.meta.url);
 
 /** Limits that protect a classroom, raised for a bench; see `--help`. */
 const limits = {
@@ -16,13 +17,13 @@ const limits = {
   'messages-per-second': 1_000_000,
 };
 
-async function start(ports: PortRange): Promise<RunningSystem> {
+async function start(script: URL, ports: PortRange): Promise<RunningSystem> {
   const site = await ports.take(3);
   const live = site + 2;
   const flags = Object.entries({ port: site, ...limits }).map(
     ([name, value]) => `--${name}=${value}`,
   );
-  const server = await NodeServer.start(main, flags, () => accepts(live));
+  const server = await NodeServer.start(script, flags, () => accepts(live));
   return {
     pids: () => [server.pid],
     memory: () => server.memory(),
@@ -54,4 +55,16 @@ async function missing(): Promise<string | undefined> {
   }
 }
 
-export const duplex: System = { name: 'Duplex', transports: ['sse', 'ws'], missing, start };
+export const duplex: System = {
+  name: 'Duplex',
+  transports: ['sse', 'ws'],
+  missing,
+  start: (ports) => start(main, ports),
+};
+
+/** The same without what watches and breaks connections; no system of its own, but what that costs is measured by it. */
+export const duplexWithoutLayer: System = {
+  ...duplex,
+  name: 'Duplex without the layer',
+  start: (ports) => start(withoutLayer, ports),
+};
