@@ -8,11 +8,11 @@ test('a refusal ends the EventSource for good, which is not what the reader pred
 }) => {
   const sandbox = await Sandbox.at(page, reconnection, 'One EventSource and its answers');
   const prediction = page.locator('duplex-predict');
-  await prediction.getByLabel(/^It asks again every few seconds/).check();
+  await prediction.getByRole('radio', { name: /^It asks again every few seconds/ }).check();
   await sandbox.tab('Faults').click();
   await sandbox.button('Run').click();
   const state = sandbox.output.getByRole('status');
-  await expect(sandbox.output.locator('.latest')).toHaveText('tick 2');
+  await expect(sandbox.output.locator('.latest')).toHaveText(/^tick \d+$/);
 
   await sandbox.faults.getByRole('switch', { name: 'Refuse' }).click();
   await expect(sandbox.faults.getByRole('status')).toHaveText('Fault on: refuse');
@@ -33,18 +33,14 @@ test('a refusal ends the EventSource for good, which is not what the reader pred
   await expect(state).toHaveText(/2CLOSED/);
 });
 
-test('a restart that answers nothing brings it back, with every tick', async ({ page }) => {
+test('a restart that answers nothing brings it back by itself', async ({ page }) => {
   const sandbox = await Sandbox.at(page, reconnection, 'One EventSource and its answers');
-  await sandbox.openWire('Table');
-  await sandbox.button('Run').click();
-  await expect(sandbox.output.locator('.latest')).toHaveText('tick 2');
   await sandbox.tab('Faults').click();
+  await sandbox.button('Run').click();
+  await expect(sandbox.output.locator('.latest')).toHaveText(/^tick \d+$/);
   await sandbox.faults.getByRole('button', { name: 'Restart', exact: true }).click();
-  await expect(sandbox.output.getByRole('status')).toHaveText(/0CONNECTING/);
-  await expect(sandbox.output.getByRole('status')).toHaveText(/1OPEN/);
-
-  await sandbox.tab('Wire').click();
-  await sandbox.wire.getByRole('button', { name: 'Filter' }).click();
-  await sandbox.wire.getByLabel('Kind').selectOption('ends');
-  await expect(sandbox.wire.getByRole('row', { name: /RST/ }).first()).toBeVisible();
+  const state = sandbox.output.getByRole('status');
+  await expect(state).toHaveText(/0CONNECTING/);
+  await expect(state).toHaveText(/1OPEN/);
+  await expect(sandbox.output.getByText('2 CLOSED')).toHaveCount(0);
 });
