@@ -33,7 +33,7 @@ const server = createServer(async (incoming, response) => {
     else await sendFile(incoming, response, decodeURIComponent(pathname));
   } catch (error) {
     console.error(`${incoming.url}: ${error.message}`);
-    refuse(response, 500, error.message);
+    refuse(response, error.status ?? 500, error.message);
   }
 });
 
@@ -83,14 +83,22 @@ async function sendFile(incoming, response, path) {
   let type = types.get(found.extension) ?? 'application/octet-stream';
   let content = found.content;
   const isImported = incoming.headers['sec-fetch-dest'] === 'script';
-  if (found.extension === '.ts')
-    content = stripTypeScriptTypes(String(content), { mode: 'transform' });
+  if (found.extension === '.ts') content = withoutTypes(String(content));
   if (isImported && (found.extension === '.css' || found.extension === '.json')) {
     content = moduleOf(found);
     type = 'text/javascript; charset=utf-8';
   }
   response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' });
   response.end(content);
+}
+
+/** Every line stays where it is, unless there are enums and the like, which are more than types. */
+function withoutTypes(code) {
+  try {
+    return stripTypeScriptTypes(code);
+  } catch {
+    return stripTypeScriptTypes(code, { mode: 'transform' });
+  }
 }
 
 /** A script may leave the extension out, and import style sheets and JSON. */
@@ -132,7 +140,10 @@ async function checkSpace() {
 /** The same request to the space. Its origin, which the server would not know, was checked here. */
 async function requestTo(incoming) {
   if (!space) await checkSpace();
-  if (!space) throw new Error(`The Duplex server at ${duplex} does not answer: start it there.`);
+  if (!space) {
+    const reason = `Start the Duplex server at ${duplex}, then reload the page.`;
+    throw Object.assign(new Error(reason), { status: 502 });
+  }
   const { origin, host, ...headers } = incoming.headers;
   const target = new URL(`.${incoming.url}`, space.base);
   const request = target.protocol === 'https:' ? requestSecure : requestPlain;
