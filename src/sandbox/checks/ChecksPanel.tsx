@@ -40,6 +40,7 @@ export default function ChecksPanel(props: ChecksPanelProps) {
     return (storage && readVerdict(storage, key, words)) ?? notJudged(words);
   });
   const [spoken, setSpoken] = useState('');
+  const box = useRef<HTMLDivElement>(null);
   const session = useRef<TabSession>(undefined);
   const latest = useRef(verdict);
   const files = fingerprintOf(code.files);
@@ -54,6 +55,8 @@ export default function ChecksPanel(props: ChecksPanelProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: it begins when the reader asks, with what there is then
   useEffect(() => {
     if (asked === 0) return;
+    // The button may be far above.
+    box.current?.scrollIntoView({ block: 'nearest' });
     session.current?.cancel('The checks were begun again.');
     const begun: TabSession = checkInTab({
       key,
@@ -89,7 +92,7 @@ export default function ChecksPanel(props: ChecksPanelProps) {
   const isStale = verdict.files !== undefined && verdict.files !== files;
 
   return (
-    <div className="checks" data-state={verdict.state} data-stale={isStale}>
+    <div className="checks" ref={box} data-state={verdict.state} data-stale={isStale}>
       <Summary verdict={verdict} isStale={isStale} />
       <ol className="checks-list">
         {verdict.results.map(({ words: mustBe, state, failure }, index) => (
