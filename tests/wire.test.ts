@@ -1,5 +1,6 @@
 /** The wire of a space, against bytes that a raw socket sent and received by itself. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lanesOf } from '../src/sandbox/wire/lanes.ts';
 import { frame, opcodes, takeFrame, text } from './support/frames.ts';
 import { LiveServer, send } from './support/live-server.ts';
 import { RawSocket } from './support/raw-socket.ts';
@@ -128,6 +129,35 @@ test('a mark comes after all that was recorded before it, with the same clock', 
   expect(told.map(({ event }) => event)).toEqual(['record', 'record', 'record', 'record', 'mark']);
   const times = told.map(({ data }) => data.time);
   expect(times.toSorted((one, other) => one - other)).toEqual(times);
+});
+
+test('adds up to what crossed: heads, framing and payload of a connection, its requests, its first event', async () => {
+  const space = await server.space();
+  using wire = await WireFollowing.of(server, space);
+  await using socket = await askForWebSocket(server, space, 'echo');
+  const head = await socket.until('\r\n\r\n');
+  await socket.send(
+    frame({ opcode: opcodes.text, payload: '{"event":"say","data":{"text":"sum"}}' }),
+  );
+  const received = await socket.take((bytes) => (bytes.includes('"sum"}') ? bytes.length : null));
+  socket.finish();
+  const { bytes: last } = await socket.rest();
+  await wire.record(({ kind }) => kind === 'closed');
+
+  const [lane, ...others] = lanesOf(wire.records);
+  expect(others).toEqual([]);
+  const ofKind = (kind: string) => wire.records.filter((record) => record.kind === kind);
+  const sum = (records: { size: number }[]) => records.reduce((total, { size }) => total + size, 0);
+  const down = wire.records.filter(({ direction }) => direction === 'down');
+  expect(sum(down)).toBe(head.length + received.length + last.length);
+  const { sizes, requests, transport, firstEvent } = lane ?? {};
+  expect([requests, transport]).toEqual([1, 'ws']);
+  expect(sizes?.heads).toBe(sum([...ofKind('request-head'), ...ofKind('response-head')]));
+  expect((sizes?.framing ?? 0) + (sizes?.payload ?? 0)).toBe(sum(ofKind('frame')));
+  const [asked] = ofKind('request-head');
+  const first = down.find(({ kind, summary }) => kind === 'frame' && summary.startsWith('text'));
+  expect(firstEvent).toBe((first?.time ?? 0) - (asked?.time ?? 0));
+  expect(firstEvent).toBeGreaterThan(0);
 });
 
 test('what is secret is neither in the bytes nor in their meaning', async () => {
