@@ -99,7 +99,7 @@ test('ends when the reader stops, runs or edits the code', async ({ page }) => {
   const begin = async () => {
     await sandbox.button('Check').click();
     await expect(panel(sandbox)).toHaveAttribute('data-state', 'running');
-    await expect(sandbox.counter).toContainText('1 open');
+    await expect(sandbox.state).toHaveText('Running');
   };
   await begin();
   await sandbox.button('Stop').click();
@@ -124,7 +124,7 @@ test('ends when the reader stops, runs or edits the code', async ({ page }) => {
 test('says that the live server does not answer', async ({ page, context }) => {
   const sandbox = await openExercise(page);
   await sandbox.button('Check').click();
-  await expect(sandbox.counter).toContainText('1 open');
+  await expect(sandbox.state).toHaveText('Running');
   await sandbox.button('Stop').click();
   await expect(panel(sandbox)).toHaveAttribute('data-state', 'cancelled');
   await context.setOffline(true);

@@ -56,11 +56,15 @@ export class RunDriver {
       await run.start(this.#files, { random });
       // A runner that is there may be too busy to load in time.
       if (run.state().phase === 'no-server') await run.start(this.#files, { random });
+      const started = run.state().run;
       // The runner answers in order: what it said of compiling has come with the answer.
       if (run.state().phase === 'starting' || run.state().phase === 'running') {
         await this.#untilAnswered();
       }
-      this.#run = run.state().run;
+      if (run.state().run !== started) {
+        throw new SessionEnd('cancelled', 'The code was run by hand.');
+      }
+      this.#run = started;
       judgeStart(run.state());
     });
   }
