@@ -2,6 +2,7 @@
 import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
 import { judgeEnvelopes } from '../judgements/envelope-size.ts';
 import { ackOf, pairIn } from '../judgements/messages.ts';
+import { isContent } from '../judgements/requests.ts';
 import { defineExperiment } from '../laboratory/experiment.ts';
 import type { Laboratory } from '../laboratory/laboratory.ts';
 import { seen } from '../laboratory/waiting.ts';
@@ -70,7 +71,7 @@ async function eventChunks(laboratory: Laboratory): Promise<WireRecord[]> {
   const before = (await laboratory.records()).length;
   const chunks = Object.values(forms).map((form) => `chunk=${encodeURIComponent(form)}`);
   await (await laboratory.fetch(`compose?${chunks.join('&')}`)).arrayBuffer();
-  return (await laboratory.records()).slice(before).filter(({ kind }) => kind === 'chunk');
+  return (await laboratory.records()).slice(before).filter(isContent);
 }
 
 /** What an event of a topic takes on either transport beside its data. */

@@ -4,6 +4,7 @@ import { growthOf, judgeRetryTiming } from '../judgements/retry-timing.ts';
 import { defineExperiment } from '../laboratory/experiment.ts';
 import type { Laboratory } from '../laboratory/laboratory.ts';
 import { median } from '../laboratory/statistics.ts';
+import { seen } from '../laboratory/waiting.ts';
 
 /** Gaps between attempts that are looked at while nothing gets through. */
 const attempts = 8;
@@ -49,7 +50,9 @@ async function gaps(laboratory: Laboratory, stream: string, count: number): Prom
     await laboratory.waiting.event('the stream to open', source, ['open']);
   }
   source.close();
-  return gapsOf((await laboratory.records()).slice(before)).slice(0, count);
+  const found = gapsOf((await laboratory.records()).slice(before)).slice(0, count);
+  seen(found[count - 1], 'where the streams end');
+  return found;
 }
 
 /** Between the errors that the page hears, by its own clock: requests that are cut off come to no wire. */

@@ -61,22 +61,38 @@ describe('when an EventSource comes back', () => {
     expect(growthOf([500, 1000, 2000, 4000, 8000, 16_000, 32_000, 64_000])).toBe(32);
   });
 
+  const record = (change: Partial<WireRecord>): WireRecord => ({
+    ...{ number: 1, connection: 1, time: 0, direction: 'down', kind: 'body', summary: '' },
+    ...{ bytes: '', size: 0, parts: [], sizes: { payload: 0, framing: 0 } },
+    ...change,
+  });
+
   test('takes the gaps from the wire', () => {
-    const record = (kind: WireRecord['kind'], time: number, summary = ''): WireRecord => ({
-      ...{ number: 1, connection: 1, direction: 'up', bytes: '', size: 0, parts: [] },
-      ...{ sizes: { payload: 0, framing: 0 }, kind, time, summary },
-    });
+    const request = (time: number) => record({ kind: 'request-head', direction: 'up', time });
+    const chunk = (time: number, summary: string) => record({ kind: 'chunk', time, summary });
     expect(
       gapsOf([
-        record('request-head', 0),
-        record('chunk', 10, 'event: tick'),
-        record('chunk', 20, 'last chunk'),
-        record('request-head', 520),
-        record('chunk', 540, 'last chunk'),
-        record('request-head', 1045),
-        record('request-head', 1100),
+        request(0),
+        chunk(10, 'event: tick'),
+        chunk(20, 'last chunk'),
+        request(520),
+        chunk(540, 'last chunk'),
+        request(1045),
+        request(1100),
       ]),
     ).toEqual([500, 505]);
+  });
+
+  test('takes them from the wire of HTTP/2', () => {
+    const end = { name: 'END_STREAM', start: 0, end: 0 };
+    expect(
+      gapsOf([
+        record({ kind: 'headers', direction: 'up' }),
+        record({ kind: 'headers', time: 5 }),
+        record({ kind: 'data', time: 20, parts: [end] }),
+        record({ kind: 'headers', direction: 'up', time: 525 }),
+      ]),
+    ).toEqual([505]);
   });
 });
 

@@ -1,5 +1,6 @@
 // Browser-safe: pure functions of what crossed the wire.
 import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
+import { isContent } from './requests.ts';
 
 /** The `ack` of an acknowledgement that the server sent, undefined for all other records. */
 export function ackOf(record: WireRecord): string | undefined {
@@ -14,7 +15,7 @@ export function pairIn(
     const fields = new Map(chunk.parts.map(({ name, value = '' }) => [name, value]));
     const [id, data] = [fields.get('id field'), fields.get('data field')];
     const isAlone = chunk.parts.filter(({ name }) => name.endsWith(' field')).length === 3;
-    if (chunk.kind !== 'chunk' || !isAlone || id === undefined || data === undefined) continue;
+    if (!isContent(chunk) || !isAlone || id === undefined || data === undefined) continue;
     const frame = records.find((record) => messageOf(record)?.startsWith(`{"id":"${id}"`));
     if (frame) return { chunk, frame, data: new TextEncoder().encode(data).length };
   }
