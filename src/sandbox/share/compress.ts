@@ -37,7 +37,8 @@ async function through(
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     length += next.value.length;
     if (length > limit) {
-      await reader.cancel();
+      // Whether it can still be stopped or not, nothing more of it is kept.
+      reader.cancel().catch(() => {});
       throw new TooMuch();
     }
     parts.push(next.value);
