@@ -82,6 +82,13 @@ test('says what else holds connections, and keeps no reading that it disturbed',
   await expect(experiment.locator('.reading')).toHaveCount(0);
 });
 
+test('an experiment runs in a room, where there is no secure context', async ({ page, duplex }) => {
+  await page.goto(`${duplex.room}/claims/`);
+  const experiment = experimentOf(page, 'envelope-size');
+  await run(experiment);
+  await expect(experiment).toHaveAttribute('data-outcome', 'agrees', { timeout: 30_000 });
+});
+
 test('says what to do when the live server does not answer', async ({ page }) => {
   await page.goto('/claims/');
   await page.route('**/api/spaces', (route) => route.abort());
