@@ -40,8 +40,8 @@ for (const theme of ['light', 'dark'] as const) {
       await sandbox.wire.getByRole('button', { name: 'Totals' }).click();
       await judge('totals');
       await sandbox.tab('Faults').click();
-      await sandbox.faults.getByRole('switch', { name: 'Jitter' }).click();
-      await expect(sandbox.faults.getByRole('status')).toHaveText('Fault on: jitter');
+      await sandbox.faults.getByRole('switch', { name: 'Freeze' }).click();
+      await expect(sandbox.faults.getByRole('status')).toHaveText('Fault on: freeze');
       await judge('faults');
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(overflow).toBe(width);
