@@ -138,7 +138,7 @@ test('the starting parser shows nothing of the live ticker, the solution every p
   await sandbox.button('Solution').click();
   await sandbox.button('Run').click();
   const price = sandbox.output.getByRole('listitem').nth(2);
-  await expect(price).toHaveText(/^price "\{.*\}" id "[0-9a-z]+-\d+"$/);
+  await expect(price).toHaveText(/^price id “[0-9a-z]+-\d+” “\{"symbol":.*\}”$/);
 });
 
 test('any stream of the space can be read through the parser', async ({ page }) => {
@@ -149,7 +149,7 @@ test('any stream of the space can be read through the parser', async ({ page }) 
     .fill('compose?chunk=data:%20hello%0A%0A');
   await sandbox.output.getByRole('button', { name: 'Read' }).click();
   await expect(sandbox.output.getByRole('status')).toHaveText('Stream 2 has ended, 1 event');
-  await expect(sandbox.output.getByRole('listitem')).toHaveText('message "hello" id ""');
+  await expect(sandbox.output.getByRole('listitem')).toHaveText('message id “” “hello”');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

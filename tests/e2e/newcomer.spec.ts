@@ -6,7 +6,7 @@ import { Sandbox } from '../support/sandbox.ts';
 
 test.use({ trace: 'retain-on-failure' });
 // Checks wait for what must come, and for what must not.
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 400_000 });
 
 /** A good attempt: it comes back, by lot, and later each time; but it has forgotten where it was. */
 const firstAttempt = `import type { ServerMessage } from './messages.ts';

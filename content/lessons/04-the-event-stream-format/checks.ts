@@ -34,7 +34,7 @@ interface Made {
 function expected({ events, lastEventId = '', reconnectionTime }: Case): Made {
   return {
     events: events.map(
-      ({ type, data, lastEventId: id }) => `${type} ${spell(data)} id ${spell(id)}`,
+      ({ type, data, lastEventId: id }) => `${type} id ${spell(id)} ${spell(data)}`,
     ),
     kept: `last event ID ${spell(lastEventId)}, reconnection time ${reconnectionTime ?? 'not set'}`,
   };
@@ -102,7 +102,7 @@ export default {
       await run.start();
       const stream = await wire.exchange('the request for the ticker', ticker);
       const { id, event } = await stream.event('its third price', (_event, index) => index === 2);
-      await page.shows('.event', new RegExp(`^${event} .* id "${id}"$`), { within: 8000 });
+      await page.shows('.event', new RegExp(`^${event} id “${id}” `), { within: 8000 });
     }),
     rules('dispatches an event at its blank line, not when the stream ends', 'dispatch'),
     rules('ends lines at CR, LF and CR LF alone, wherever a chunk ends', 'lines'),
@@ -123,7 +123,7 @@ export const outcomes = {
     const shown = await page.texts('.event');
     if (shown.length === 0) return 'nothing';
     const isRight = shown.some(
-      (text) => text.startsWith(price.event) && text.includes(`id "${price.id}"`),
+      (text) => text.startsWith(price.event) && text.includes(`id “${price.id}”`),
     );
     return isRight ? 'prices' : 'messages';
   }),

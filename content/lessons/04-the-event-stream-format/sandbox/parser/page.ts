@@ -55,7 +55,7 @@ export function createPage(address: string, read: (address: string) => void): Pa
     },
     event({ type, data, lastEventId }, memory) {
       count += 1;
-      events.append(element('li', 'event', `${type} ${spell(data)} id ${spell(lastEventId)}`));
+      events.append(element('li', 'event', `${type} id ${spell(lastEventId)} ${spell(data)}`));
       if (events.childElementCount > kept) events.firstElementChild?.remove();
       remember(memory);
     },
