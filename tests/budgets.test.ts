@@ -38,8 +38,12 @@ test('a page loads what its scripts import, and later what they import on demand
       parts: {
         workbench: size(chunks.workbench),
         editor: size(chunks.editor),
-        language: size(chunks.language),
       },
+    },
+    {
+      name: 'on-demand',
+      page: '/lessons/one/index.html',
+      parts: { language: size(chunks.language) },
     },
     { name: 'runner', page: 'no page', parts: {} },
   ]);
@@ -55,12 +59,25 @@ test('the page that loads the most counts', async () => {
     'runner/a.js': 'a();',
     'runner/b.js': 'b();',
   });
-  const [first, , runner] = await measureLoads(dist.path);
+  const [first, , , runner] = await measureLoads(dist.path);
   expect(first?.page).toBe('/lessons/one/index.html');
   expect(runner).toEqual({
     name: 'runner',
     page: '/runner.A1b2C3d4.html',
     parts: { inline: size('import "./a.js"; import("./b.js")'), a: size('a();'), b: size('b();') },
+  });
+});
+
+test('of the checks of all lessons those of one lesson count, which are all that a reader loads', async () => {
+  await using dist = await folderWith({
+    'site/lessons/one/index.html': '<script type="module">import("/workbench.js")</script>',
+    'site/workbench.js': 'import("./checks.A1b2C3d4.js"); import("./checks.B1b2C3d4.js")',
+    'site/checks.A1b2C3d4.js': 'short();',
+    'site/checks.B1b2C3d4.js': 'export const longer = "than the other one";',
+  });
+  const [, , onDemand] = await measureLoads(dist.path);
+  expect(onDemand?.parts).toEqual({
+    checks: size('export const longer = "than the other one";'),
   });
 });
 

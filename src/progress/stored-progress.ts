@@ -1,7 +1,6 @@
 /** The progress that is kept in this browser. Browser only. */
 import {
   formatProgress,
-  mergeProgress,
   noProgress,
   type Progress,
   type ProgressEvent,
@@ -25,17 +24,11 @@ export function keepProgress(event: ProgressEvent): void {
   write(reduceProgress(readProgress(), event));
 }
 
-/** Adds progress from elsewhere to what is kept. @returns Whether it could be kept. */
-export function addProgress(progress: Progress): boolean {
-  return write(mergeProgress(readProgress(), progress));
-}
-
-function write(progress: Progress): boolean {
+function write(progress: Progress): void {
   try {
     localStorage.setItem(progressKey, formatProgress(progress));
-    return true;
   } catch {
-    return false;
+    // Storage is full or switched off: the lesson works all the same.
   }
 }
 

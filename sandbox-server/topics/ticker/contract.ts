@@ -8,10 +8,10 @@ export const ticker = defineContract({
   summary: 'Prices of made-up shares, moving at random.',
   join: 'latest',
   params: z.strictObject({
-    /** One to eight symbols of one to six capital letters, separated by commas. */
+    /** One to eight symbols of one to eight capital letters, separated by commas. */
     symbols: z
       .string()
-      .regex(/^[A-Z]{1,6}(,[A-Z]{1,6}){0,7}$/, 'one to eight symbols such as ACME,GLOBEX')
+      .regex(/^[A-Z]{1,8}(,[A-Z]{1,8}){0,7}$/, 'one to eight symbols such as ACME,GLOBEX')
       .default('ACME,GLOBEX,INITECH'),
     /** Events per second, over all symbols together; 1 unless told otherwise. */
     rate: z.coerce.number().min(0.1).max(50).default(1),
