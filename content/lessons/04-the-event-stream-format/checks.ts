@@ -24,20 +24,16 @@ const ways = [
   },
 ];
 
-interface Made {
-  /** Each event as the page shows it. */
-  events: readonly string[];
-  /** What is kept for the next connection. */
-  kept: string;
+/** What is made of a stream, as the page shows it. */
+function outcomeText(events: readonly string[], kept: string): string {
+  return `${events.length === 0 ? 'no event' : events.join(', ')}; ${kept}`;
 }
 
-function expected({ events, lastEventId = '', reconnectionTime }: Case): Made {
-  return {
-    events: events.map(
-      ({ type, data, lastEventId: id }) => `${type} id ${spell(id)} ${spell(data)}`,
-    ),
-    kept: `last event ID ${spell(lastEventId)}, reconnection time ${reconnectionTime ?? 'not set'}`,
-  };
+function expected({ events, lastEventId = '', reconnectionTime }: Case): string {
+  return outcomeText(
+    events.map(({ type, data, lastEventId: id }) => `${type} id ${spell(id)} ${spell(data)}`),
+    `last event ID ${spell(lastEventId)}, reconnection time ${reconnectionTime ?? 'not set'}`,
+  );
 }
 
 /** Reads streams through the reader's parser, one after another, each in every way. */
@@ -69,7 +65,7 @@ async function readAll(tools: Tools, given: readonly Case[]): Promise<void> {
   }
 }
 
-async function readOne({ page }: Tools, stream: number, given: Case): Promise<Made> {
+async function readOne({ page }: Tools, stream: number, given: Case): Promise<string> {
   const { events, staysOpen = false } = given;
   if (staysOpen) {
     // One that waits for the stream to end shows nothing.
@@ -81,10 +77,10 @@ async function readOne({ page }: Tools, stream: number, given: Case): Promise<Ma
   }
   const state = (await page.text('.state')) ?? '';
   const kept = (await page.text('.memory')) ?? '';
-  return {
-    events: state.includes('failed') ? [state] : await page.texts('.events .event'),
-    kept: kept.replace('Kept for the next connection: ', ''),
-  };
+  return outcomeText(
+    state.includes('failed') ? [state] : await page.texts('.events .event'),
+    kept.replace('Kept for the next connection: ', ''),
+  );
 }
 
 function rules(words: string, group: Group) {
@@ -105,12 +101,12 @@ export default {
       await page.shows('.event', new RegExp(`^${event} id “${id}” `), { within: 8000 });
     }),
     rules('dispatches an event at its blank line, not when the stream ends', 'dispatch'),
+    rules('decodes UTF-8, wherever a chunk ends', 'characters'),
     rules('ends lines at CR, LF and CR LF alone, wherever a chunk ends', 'lines'),
     rules('reads fields and comments', 'fields'),
     rules('takes a block for what it is: with or without type, with or without data', 'blocks'),
     rules('keeps the last event ID', 'ids'),
     rules('keeps the reconnection time', 'retry'),
-    rules('decodes UTF-8, wherever a chunk ends', 'characters'),
   ],
 } satisfies Checks;
 
