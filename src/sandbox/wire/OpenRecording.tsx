@@ -20,7 +20,7 @@ export function OpenRecording({ onOpen, onProblem }: OpenRecordingProps) {
   return (
     <>
       <button type="button" onClick={() => input.current?.click()}>
-        Open recording
+        Open<span className="wire-more-words"> recording</span>
       </button>
       <input
         ref={input}

@@ -16,7 +16,7 @@ export function SaveRecording({ records, isEmpty }: SaveRecordingProps) {
         if (!isEmpty) download(records());
       }}
     >
-      Save recording
+      Save<span className="wire-more-words"> recording</span>
     </button>
   );
 }
