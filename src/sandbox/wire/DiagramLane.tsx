@@ -20,7 +20,7 @@ export const DiagramLane = memo(function DiagramLane({ lane, top, from, to }: Di
       <p className="wire-lane-name">
         <TransportIcon transport={transport} />
         <strong>{`${connection} ${endpoint || 'begun before the recording'}`}</strong>
-        <span>
+        <span className="wire-lane-sizes">
           {[
             countOf(requests, 'request'),
             ...(isHttp2
