@@ -78,9 +78,33 @@ class Predict extends HTMLElement {
   }
 
   #take(shown: string | undefined): void {
+    const before = read(shownPrefix + this.#key);
     if (shown !== undefined) write(shownPrefix + this.#key, shown);
-    else if (read(shownPrefix + this.#key) !== null) return;
+    else if (before !== null) return;
     this.#say(shown);
+    if (shown !== undefined && shown !== before) this.#lead();
+  }
+
+  /** The run is watched further down the page: a link leads back to the answer until the reader has seen it or read on. */
+  #lead(): void {
+    const link = this.querySelector<HTMLElement>('.to-answer');
+    const status = this.querySelector('[role=status]');
+    if (!link || !status) return;
+    const from = scrollY;
+    const finish = (): void => {
+      link.hidden = true;
+      observer.disconnect();
+      document.removeEventListener('scroll', readOn);
+    };
+    const readOn = (): void => {
+      if (Math.abs(scrollY - from) > innerHeight) finish();
+    };
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) finish();
+      else link.hidden = false;
+    });
+    observer.observe(status);
+    document.addEventListener('scroll', readOn, { passive: true });
   }
 
   #explain(isShown: boolean): void {
