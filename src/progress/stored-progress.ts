@@ -27,13 +27,15 @@ export function keepProgress(event: ProgressEvent): void {
 function write(progress: Progress): void {
   try {
     localStorage.setItem(progressKey, formatProgress(progress));
+    dispatchEvent(new Event(progressKey));
   } catch {
     // Storage is full or switched off: the lesson works all the same.
   }
 }
 
-/** Calls the listener when another tab has kept something. */
+/** Calls the listener when this tab or another one has kept something. */
 export function onProgress(listener: () => void): void {
+  addEventListener(progressKey, listener);
   addEventListener('storage', ({ key }) => {
     if (key === progressKey || key === null) listener();
   });
