@@ -54,13 +54,19 @@ export class Admission {
         retryAfter: wait,
       });
     }
-    if (use !== 'request') this.#checkConnections(space, address);
-    return {
+    const pass: Pass = {
       space,
       address,
       origin,
       hold: (connection) => this.#hold(space.connections, address, connection),
     };
+    this.checkConnections(pass, use);
+    return pass;
+  }
+
+  /** Throws a `Refusal` for what stays open while as many are as may; asked again when what was let in has been long under way. */
+  checkConnections({ space, address }: Pass, use: CarrierUse | 'held'): void {
+    if (use !== 'request') this.#checkConnections(space, address);
   }
 
   /** The request is known to be this space's now: also what becomes of one that is not let in can be watched. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Admission } from './admission.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Service } from './exchange.ts';
-import { Listener } from './listener.ts';
+import { type Handlers, Listener } from './listener.ts';
 import { Live } from './live.ts';
 import { Metrics } from './metrics.ts';
 import { type Options, optionsWith } from './options.ts';
@@ -94,7 +94,7 @@ export async function startDuplex(
         answerFailure(response, error);
       }
     };
-  const refuseUpgrade: Live['upgrade'] = (_, socket) =>
+  const refuseUpgrade: Handlers['upgrade'] = (_, socket) =>
     refuseSocket(
       socket,
       new Refusal('not-found', 'No WebSocket is opened here.', 'Use the live origin.'),

@@ -76,7 +76,7 @@ export class Live {
     }
   }
 
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     try {
       if (this.#isCut(request)) return;
       checkHost(request);
@@ -84,11 +84,13 @@ export class Live {
       if (place.way !== 'ws') throw notFound('Only ws/<topic> can be upgraded.');
       allowMethods(request, ['GET']);
       const stripped = this.#spaces.get(place.spaceId)?.faults.get('strip-upgrade') !== undefined;
-      const pass = this.#admission.admit(
-        request,
-        place.spaceId,
-        stripped ? 'request' : 'web-socket',
-      );
+      const use = stripped ? 'request' : 'web-socket';
+      const pass = this.#admission.admit(request, place.spaceId, use);
+      const arrival = arrivalOf(carrierOf(request));
+      if (arrival !== null) {
+        await arrival;
+        this.#admission.checkConnections(pass, use);
+      }
       refuseByFault(pass);
       // The proxy hands on a plain GET, and this is what it is answered.
       if (stripped) throw upgradeRequired();
@@ -118,7 +120,10 @@ export class Live {
     const carrier = carrierOf(request);
     response.once('finish', () => pass.space.leave(carrier));
     const arrival = arrivalOf(carrier);
-    if (arrival !== null) await arrival;
+    if (arrival !== null) {
+      await arrival;
+      this.#admission.checkConnections(pass, use);
+    }
     refuseByFault(pass);
     if (use === 'event-stream' && pass.space.faults.get('no-content') !== undefined) {
       response.writeHead(204, corsHeaders(pass.origin)).end();

@@ -129,6 +129,8 @@ describe('delay, jitter and throttle', () => {
 
     const said = [say('one'), say('two')];
     await untilRead();
+    server.clock.advance(500);
+    await untilRead();
     server.clock.advance(499);
     await untilRead();
     expect(seen.text).not.toContain('one');

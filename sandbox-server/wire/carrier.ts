@@ -33,9 +33,12 @@ export function isStream(carrier: Carrier): carrier is ServerHttp2Stream {
   return 'rstCode' in carrier;
 }
 
-/** Resolves when a request has got through an impaired path. Over HTTP/1.1 none is seen before it has. */
+/**
+ * Resolves when a request has got through an impaired path, and never if its client goes away before that; null when
+ * nothing is in its way. Whose it is can only be read off its head, which has come by then.
+ */
 export function arrivalOf(carrier: Carrier): Promise<void> | null {
-  return (isStream(carrier) && StreamLink.find(carrier)?.arrival()) || null;
+  return findLink(carrier)?.arrival() ?? null;
 }
 
 /** The carrier's link, put on it at the first call. */

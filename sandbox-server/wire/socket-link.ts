@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
+import { headLength } from './decode/http-head.ts';
 import { type Impairment, unimpaired } from './impairment.ts';
 import type { Direction } from './record.ts';
 import { ReleaseQueue } from './release-queue.ts';
@@ -29,6 +30,8 @@ export class SocketLink {
   /** A response through a proxy that buffers, as opposed to a WebSocket, through which it tunnels. */
   isTunnel = false;
   #truncating = false;
+  /** What the parser got last has come through the path, and was not read past it. */
+  #hasPassed = false;
   /** The server has given the connection up while nothing could get through to say so. */
   #abandoned = false;
   #endings: string[] = [];
@@ -63,6 +66,7 @@ export class SocketLink {
       clock,
       () => ({ ...this.#impairment(), hold: 0, rate: Infinity }),
       (bytes) => {
+        this.#hasPassed = true;
         this.#native.push(bytes);
       },
     );
@@ -100,6 +104,14 @@ export class SocketLink {
   /** A response is complete: a proxy that waits for more of it waits no longer. */
   handOn(): void {
     this.#down.finish();
+  }
+
+  /** Resolves when a request has got through an impaired path; null when its bytes, which told whose it is, have already. */
+  arrival(): Promise<void> | null {
+    const { frozen, delay, jitter } = this.#impairment();
+    const isClear = !frozen && delay === 0 && jitter === 0 && this.#up.isEmpty;
+    if (isClear || (this.#hasPassed && !frozen)) return null;
+    return new Promise((resolve) => this.#up.push(Buffer.alloc(0), resolve));
   }
 
   #install(): void {
@@ -151,7 +163,10 @@ export class SocketLink {
     } else {
       this.#observer?.bytes('up', chunk);
     }
-    if (this.#up.isEmpty && !this.#isImpaired) return this.#native.push(chunk);
+    if (this.#up.isEmpty && !this.#isImpaired) {
+      this.#hasPassed = false;
+      return this.#native.push(chunk);
+    }
     this.#up.push(
       chunk ?? Buffer.alloc(0),
       chunk === null ? () => this.#native.push(null) : undefined,
@@ -224,13 +239,6 @@ export class SocketLink {
       this.#native.end(() => this.#native.destroy());
     });
   }
-}
-
-/** Bytes of a response's head at the beginning of these; 0 when they are something else. */
-function headLength(bytes: Buffer): number {
-  if (bytes.toString('latin1', 0, 7) !== 'HTTP/1.') return 0;
-  const end = bytes.indexOf('\r\n\r\n');
-  return end === -1 ? bytes.length : end + 4;
 }
 
 /** Node's HTTP parser reads the handle behind the socket's back until somebody listens for data. */

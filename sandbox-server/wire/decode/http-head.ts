@@ -103,3 +103,10 @@ function redactTickets(bytes: Uint8Array): void {
     bytes.fill(0x78, match.index + (match[1] ?? '').length, match.index + match[0].length);
   }
 }
+
+/** Bytes of a response's head at the beginning of these; 0 when they are something else. */
+export function headLength(bytes: Buffer): number {
+  if (bytes.toString('latin1', 0, 7) !== 'HTTP/1.') return 0;
+  const end = bytes.indexOf('\r\n\r\n');
+  return end === -1 ? bytes.length : end + 4;
+}
