@@ -136,7 +136,7 @@ test.describe('by touch', () => {
     await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
     await expect
       .poll(async () => (await boxOf(sandbox.console)).height - before.height)
-      .toBeCloseTo(60, -1);
+      .toBeGreaterThan(40);
   });
 });
 

@@ -42,7 +42,8 @@ export class Sandbox {
   /** Goes to it and waits for its workbench. */
   async open(): Promise<void> {
     await this.scrollTo();
-    await expect(this.button('Run')).toBeEnabled();
+    // The workbench is large, and the machine may be busy.
+    await expect(this.button('Run')).toBeEnabled({ timeout: 30_000 });
   }
 
   /** Not Playwright's own way, which waits for an element that the workbench is about to replace. */

@@ -31,11 +31,16 @@ export class SpyingProxy implements AsyncDisposable {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** The connection whose first request asks for such a path. */
-  of(path: RegExp): Tapped {
-    const found = this.connections.find(({ up }) =>
+  /** The connection whose first request asks for such a path, once it has. */
+  find(path: RegExp): Tapped | undefined {
+    return this.connections.find(({ up }) =>
       path.test(up.toString('latin1').split('\r\n')[0] ?? ''),
     );
+  }
+
+  /** That connection. */
+  of(path: RegExp): Tapped {
+    const found = this.find(path);
     if (found === undefined) throw new Error(`No connection asked for ${path}.`);
     return found;
   }
