@@ -167,3 +167,13 @@ test('says what is wrong with a parameter', async ({ page }) => {
     '"for" is a whole number from 0 to 600000 ms.',
   );
 });
+
+test('a fault that was left on is shown on the next page too', async ({ page }) => {
+  const sandbox = await runStreams(page);
+  await sandbox.tab('Faults').click();
+  await sandbox.faults.getByRole('switch', { name: 'Refuse' }).click();
+  await expect(sandbox.root.locator('.sandbox-faults')).toHaveText('Fault on: refuse');
+
+  const other = await Sandbox.at(page, '/playground/ticker-ws/', 'The ticker over WebSocket');
+  await expect(other.root.locator('.sandbox-faults')).toHaveText('Fault on: refuse');
+});

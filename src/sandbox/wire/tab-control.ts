@@ -1,5 +1,5 @@
 /** The one control channel of this page, shared by all its sandboxes. Browser-safe. */
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ActiveFault } from '../../../sandbox-server/wire/fault-requests.ts';
 import { tabSpaces } from '../tab-space.ts';
 import { ControlChannel } from './control.ts';
@@ -8,6 +8,11 @@ import type { ControlSnapshot } from './control-state.ts';
 /** How often a page that nobody sees takes up what has come, in milliseconds. */
 const hiddenInterval = 250;
 
+async function faultsOf(space: string): Promise<readonly ActiveFault[]> {
+  const answer = await fetch(`/api/spaces/${space}/faults`, { cache: 'no-store' });
+  return ((await answer.json()) as { faults: readonly ActiveFault[] }).faults;
+}
+
 export const tabControl = new ControlChannel({
   spaces: tabSpaces,
   connect: (path) => {
@@ -15,10 +20,7 @@ export const tabControl = new ControlChannel({
     url.protocol = url.protocol.replace('http', 'ws');
     return new WebSocket(url);
   },
-  faultsOf: async (space) => {
-    const answer = await fetch(`/api/spaces/${space}/faults`, { cache: 'no-store' });
-    return ((await answer.json()) as { faults: readonly ActiveFault[] }).faults;
-  },
+  faultsOf,
   nextFrame: (callback) => {
     // A hidden page is given no frames.
     if (document.hidden) setTimeout(callback, hiddenInterval);
@@ -36,10 +38,29 @@ export function useControl(): ControlSnapshot {
   return useSyncExternalStore(tabControl.subscribe, tabControl.snapshot);
 }
 
-/** The faults that are on, followed while `isWatching` and for as long as there are any. */
+/** Whether this tab has left faults on, on an earlier page; asked once a page. */
+let leftOn: Promise<boolean> | undefined;
+
+async function askWhatIsLeftOn(): Promise<boolean> {
+  const space = tabSpaces.remembered();
+  if (!space) return false;
+  try {
+    return (await faultsOf(space.id)).length > 0;
+  } catch {
+    // The server is away, or has forgotten the space with its faults.
+    return false;
+  }
+}
+
+/** The faults that are on, followed while `isWatching`, for as long as there are any, and where an earlier page has left some. */
 export function useActiveFaults(isWatching: boolean): readonly ActiveFault[] {
   const active = useSyncExternalStore(tabControl.subscribe, tabControl.active);
-  const follows = isWatching || active.length > 0;
+  const [isLeftOn, setIsLeftOn] = useState(false);
+  const follows = isWatching || isLeftOn || active.length > 0;
+  useEffect(() => {
+    leftOn ??= askWhatIsLeftOn();
+    void leftOn.then(setIsLeftOn);
+  }, []);
   useEffect(() => (follows ? tabControl.follow() : undefined), [follows]);
   return active;
 }
