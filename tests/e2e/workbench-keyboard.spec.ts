@@ -162,33 +162,35 @@ test('works where the browser offers no secure context', async ({ page, duplex }
   await expect(sandbox.counter).toHaveText('2 open: 1 SSE, 1 WebSocket');
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const width of [1280, phone.width]) {
-    test(`is accessible to everybody: ${theme}, ${width} pixels`, async ({ page }) => {
-      test.slow();
-      await page.setViewportSize({ width, height: 900 });
-      await page.addInitScript((name) => localStorage.setItem('starlight-theme', name), theme);
-      const sandbox = await openSandbox(page);
-      const judge = async (state: string) => {
-        const { violations } = await new AxeBuilder({ page })
-          .include('duplex-sandbox[data-key="01-the-dilemma/two-streams"]')
-          // What the reader's own page is like is the lesson's matter.
-          .exclude('iframe')
-          .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
-          .analyze();
-        expect(violations, state).toEqual([]);
-      };
-      await judge('idle');
-      await sandbox.write('const price = undefined as unknown as { now: number };\nprice.now;');
-      await sandbox.button('Run').click();
-      await expect(sandbox.root.getByText('TypeError').first()).toBeAttached();
-      await judge('failed');
-      if (width === phone.width) await sandbox.tab('Console').click();
-      await judge('console');
-      await page.route('**/api/**', (route) => route.abort());
-      await sandbox.button('Run').click();
-      await expect(sandbox.state).toHaveText('No server');
-      await judge('no server');
-    });
-  }
+// Every theme and every width, each costly state once.
+for (const [theme, width] of [
+  ['light', 1280],
+  ['dark', phone.width],
+] as const) {
+  test(`is accessible to everybody: ${theme}, ${width} pixels`, async ({ page }) => {
+    test.slow();
+    await page.setViewportSize({ width, height: 900 });
+    await page.addInitScript((name) => localStorage.setItem('starlight-theme', name), theme);
+    const sandbox = await openSandbox(page);
+    const judge = async (state: string) => {
+      const { violations } = await new AxeBuilder({ page })
+        .include('duplex-sandbox[data-key="01-the-dilemma/two-streams"]')
+        // What the reader's own page is like is the lesson's matter.
+        .exclude('iframe')
+        .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
+        .analyze();
+      expect(violations, state).toEqual([]);
+    };
+    await judge('idle');
+    await sandbox.write('const price = undefined as unknown as { now: number };\nprice.now;');
+    await sandbox.button('Run').click();
+    await expect(sandbox.root.getByText('TypeError').first()).toBeAttached();
+    await judge('failed');
+    if (width === phone.width) await sandbox.tab('Console').click();
+    await judge('console');
+    await page.route('**/api/**', (route) => route.abort());
+    await sandbox.button('Run').click();
+    await expect(sandbox.state).toHaveText('No server');
+    await judge('no server');
+  });
 }
