@@ -194,3 +194,24 @@ test('ten thousand records scroll, and few of them are in the document', async (
   await expect(options.first()).toBeVisible();
   expect(await options.count()).toBeLessThan(60);
 });
+
+test('keeps its height on a narrow screen, and the bytes of a record in sight', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const sandbox = await Sandbox.at(page, '/lessons/the-dilemma/', 'Two live streams');
+  await sandbox.openWire('Table');
+  const height = (await sandbox.wire.boundingBox())?.height;
+  await sandbox.button('Run').click();
+  // Run brings the preview to the front.
+  await sandbox.openWire('Table');
+  // More than fit, so that the list would have grown.
+  await expect(sandbox.wire.locator('.wire-amount')).toHaveText(/^3\d records/, {
+    timeout: 30_000,
+  });
+  expect((await sandbox.wire.boundingBox())?.height).toBe(height);
+
+  await sandbox.wire.locator('.wire-rows .wire-row').first().click();
+  await sandbox.scrollTo();
+  await expect(sandbox.wire.getByRole('region', { name: /^Record / })).toBeInViewport();
+});
