@@ -131,6 +131,7 @@ class LiveProof extends HTMLElement {
     this.dataset['server'] = 'none';
     for (const lane of [this.#eventSource, this.#webSocket]) lane.say('waiting', 'No server');
     this.#again.disabled = false;
+    this.#say('network', 'Network: no server');
     this.#say(
       'notice',
       problem instanceof ServerProblem && problem.reason === 'refused'
