@@ -16,11 +16,11 @@ import { Actions } from './frame/Actions.tsx';
 import { Corner } from './frame/Corner.tsx';
 import { Frame } from './frame/Frame.tsx';
 import { LazyPanel } from './frame/LazyPanel.tsx';
-import { bringToFront, firstArrangement, type PanelName } from './frame/panels.ts';
 import { Readout } from './frame/Readout.tsx';
 import { useFocusBack } from './frame/use-focus-back.ts';
 import { useFullScreen } from './frame/use-full-screen.ts';
 import { useNarrow } from './frame/use-narrow.ts';
+import { usePanels } from './frame/use-panels.ts';
 import { Preview } from './preview/Preview.tsx';
 import { LiveOrRecorded } from './recorded/LiveOrRecorded.tsx';
 import { announcementOf } from './run/announcement.ts';
@@ -42,7 +42,7 @@ export function Bench({ description, storage }: BenchProps) {
   const idPrefix = idPrefixOf(description.key);
   const box = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(box);
-  const [arrangement, setArrangement] = useState(firstArrangement);
+  const { arrangement, opened, select } = usePanels();
   const [ranSolution, setRanSolution] = useState(false);
   const [place, setPlace] = useState<Place>();
   const code = useCode(description, storage);
@@ -50,14 +50,10 @@ export function Bench({ description, storage }: BenchProps) {
   const [isFull, toggleFullScreen] = useFullScreen(box);
   useFocusBack(state.focusTaken, frame);
 
-  const inFront = arrangement.front.bottom;
-  const [opened, setOpened] = useState<readonly PanelName[]>([]);
-  const faults = sayFaults(useActiveFaults(inFront === 'Wire' || inFront === 'Faults'));
-
-  const select = useCallback((panel: PanelName): void => {
-    setOpened((opened) => (opened.includes(panel) ? opened : [...opened, panel]));
-    setArrangement((arrangement) => bringToFront(arrangement, panel));
-  }, []);
+  // Also while another panel is in front: a reader who comes back wants to see what crossed meanwhile.
+  const faults = sayFaults(
+    useActiveFaults(opened.some((one) => one === 'Wire' || one === 'Faults')),
+  );
 
   const recorded = state.phase === 'no-server' ? description.recording : undefined;
   useEffect(() => {
@@ -110,12 +106,15 @@ export function Bench({ description, storage }: BenchProps) {
       file?.querySelector<HTMLElement>('.cm-content, textarea')?.focus();
     });
   };
-  const reveal = useCallback((target: Place): void => {
-    latest.current.code.compare(latest.current.ranSolution ? 'solution' : undefined);
-    latest.current.code.open(target.path);
-    setArrangement((arrangement) => bringToFront(arrangement, 'Code'));
-    setPlace({ ...target });
-  }, []);
+  const reveal = useCallback(
+    (target: Place): void => {
+      latest.current.code.compare(latest.current.ranSolution ? 'solution' : undefined);
+      latest.current.code.open(target.path);
+      select('Code');
+      setPlace({ ...target });
+    },
+    [select],
+  );
 
   const isRunning = state.phase === 'running' || state.phase === 'starting';
   const problems = state.lines.filter(({ method }) => method === 'error').length;
