@@ -23,6 +23,8 @@ async function copyOfProject(): Promise<AsyncDisposable & { path: string }> {
   for (const name of [
     'astro.config.mjs',
     'biome.json',
+    'content/claims',
+    'content/playground',
     'package.json',
     'public',
     'sandbox-server',

@@ -112,6 +112,8 @@ test('ends when the reader stops, runs or edits the code', async ({ page }) => {
   await expect(sandbox.checks.getByRole('status')).toHaveText(/^The code was run by hand\./);
   await expect(sandbox.state).toHaveText('Running');
   await expect(sandbox.counter).toContainText('1 open');
+  await sandbox.button('Stop').click();
+  await expect(sandbox.state).toHaveText('Stopped');
 
   await begin();
   await sandbox.editor.focus();
