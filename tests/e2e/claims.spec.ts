@@ -134,6 +134,8 @@ test('a claim leads to its experiment and to the lessons that rest on it', async
 
 test('is found by the search, down to the claim', async ({ page }) => {
   await page.goto('/claims/');
+  // Enabled once it listens for the keys.
+  await expect(page.getByRole('button', { name: 'Search the lessons' })).toBeEnabled();
   await page.keyboard.press('ControlOrMeta+k');
   const dialog = page.getByRole('dialog', { name: 'Search the lessons' });
   await dialog.getByRole('textbox').fill('discrete fields');

@@ -115,6 +115,8 @@ async function runUntilShown(
 
 test('the lesson is found by what it is about', async ({ page }) => {
   await page.goto('/lessons/');
+  // Enabled once it listens for the keys.
+  await expect(page.getByRole('button', { name: 'Search the lessons' })).toBeEnabled();
   await page.keyboard.press('ControlOrMeta+k');
   const dialog = page.getByRole('dialog', { name: 'Search the lessons' });
   await dialog.getByRole('textbox').fill('strip Upgrade');

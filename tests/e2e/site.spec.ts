@@ -86,6 +86,8 @@ test('finds a word that only the text of a lesson has', async ({ page }) => {
     .flatMap((paragraph) => paragraph.match(/\b[a-z]+\b/g) ?? [])
     .reduce((longest, candidate) => (candidate.length > longest.length ? candidate : longest), '');
   await page.goto('/');
+  // Enabled once it listens for the keys.
+  await expect(page.getByRole('button', { name: 'Search the lessons' })).toBeEnabled();
   await page.keyboard.press('ControlOrMeta+k');
   await searchDialog(page).getByRole('textbox').fill(word);
   const result = searchDialog(page).getByRole('link', { name: title, exact: true });

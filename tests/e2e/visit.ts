@@ -51,6 +51,8 @@ async function sandbox(page: Page, site: string): Promise<void> {
 
 async function search(page: Page, site: string): Promise<void> {
   await page.goto(`${site}/lessons/`);
+  // Enabled once it listens for the keys.
+  await expect(page.getByRole('button', { name: 'Search the lessons' })).toBeEnabled();
   await page.keyboard.press('ControlOrMeta+k');
   const dialog = page.getByRole('dialog', { name: 'Search the lessons' });
   await dialog.getByRole('textbox').fill('dilemma');
