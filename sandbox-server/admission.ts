@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Metrics } from './metrics.ts';
 import type { Options } from './options.ts';
@@ -44,10 +44,18 @@ export class Admission {
     this.#recorderOf = parts.recorderOf;
   }
 
-  /** Throws a `Refusal`, or lets in what uses the space. A `request` is over with its answer, all else stays open and is limited. */
-  admit(request: IncomingMessage, spaceId: string, use: CarrierUse | 'held'): Pass {
+  /**
+   * Throws a `Refusal`, or lets in what uses the space. A `request` is over with its answer, all else stays open and is limited.
+   * @param response what the request is answered with, also when it is refused; none for one that is upgraded
+   */
+  admit(
+    request: IncomingMessage,
+    spaceId: string,
+    use: CarrierUse | 'held',
+    response?: ServerResponse,
+  ): Pass {
     const { space, address, origin } = this.#check(request, spaceId, ['site', 'runner']);
-    this.notice(request, space, use === 'held' ? 'request' : use);
+    this.notice(request, space, use === 'held' ? 'request' : use, response);
     const wait = space.requests.take();
     if (wait > 0) {
       throw new Refusal('too-fast', 'This space gets too many requests.', 'Wait, then go slower.', {
@@ -70,9 +78,15 @@ export class Admission {
   }
 
   /** The request is known to be this space's now: also what becomes of one that is not let in can be watched. */
-  notice(request: IncomingMessage, space: Space, use: CarrierUse = 'request'): void {
+  notice(
+    request: IncomingMessage,
+    space: Space,
+    use: CarrierUse = 'request',
+    response?: ServerResponse,
+  ): void {
     space.use(carrierOf(request), {
       use,
+      response,
       recorder: this.#recorderOf(request.socket),
       rawHeaders: request.rawHeaders,
     });

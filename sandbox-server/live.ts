@@ -15,7 +15,7 @@ import { servePoll } from './transports/poll.ts';
 import { serveSend } from './transports/send.ts';
 import { serveEventStream } from './transports/sse.ts';
 import { WebSockets } from './transports/web-socket.ts';
-import { arrivalOf, carrierOf, findLink } from './wire/carrier.ts';
+import { arrivalOf, carrierOf } from './wire/carrier.ts';
 
 interface Route {
   method: 'GET' | 'POST';
@@ -67,7 +67,6 @@ export class Live {
       origin = this.#admission.checkOrigin(request, ['site', 'runner']);
       if (request.method === 'OPTIONS') return answerPreflight(response, origin);
       if (this.#isCut(request)) return;
-      response.once('prefinish', () => findLink(carrierOf(request))?.handOn());
       await this.#serve(request, response);
     } catch (error) {
       const refusal = asRefusal(error);
@@ -116,10 +115,8 @@ export class Live {
     // A body that nobody reads would stop the socket from being read, and its end from being noticed.
     if (allow === 'GET') request.resume();
     const use = route?.use ?? (isComposition ? 'event-stream' : 'request');
-    const pass = this.#admission.admit(request, place.spaceId, use);
-    const carrier = carrierOf(request);
-    response.once('finish', () => pass.space.leave(carrier));
-    const arrival = arrivalOf(carrier);
+    const pass = this.#admission.admit(request, place.spaceId, use, response);
+    const arrival = arrivalOf(carrierOf(request));
     if (arrival !== null) {
       await arrival;
       this.#admission.checkConnections(pass, use);

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Clock } from './clock.ts';
 import type { Topic } from './define-topic.ts';
 import { MemoryLog } from './logs/memory-log.ts';
@@ -7,7 +8,7 @@ import { Refusal } from './refusal.ts';
 import { RunningTopic } from './running-topic.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { readParams } from './validation.ts';
-import { type Carrier, isStream, linkOf } from './wire/carrier.ts';
+import { type Carrier, carrierOfAnswer, findLink, isStream, linkOf } from './wire/carrier.ts';
 import { SocketLink } from './wire/socket-link.ts';
 import type { SocketRecorder } from './wire/socket-recorder.ts';
 import { SpaceFaults } from './wire/space-faults.ts';
@@ -38,6 +39,24 @@ export interface Arrival {
   recorder: SocketRecorder | undefined;
   /** Names and values in turn, as they came. */
   rawHeaders: readonly string[];
+  /** What it is answered with; none where it is to become a WebSocket. */
+  response: ServerResponse | undefined;
+}
+
+// Thousands of connections stay open for hours: what listens to each of them is shared, and finds its space by the carrier.
+
+function carrierClosed(this: Carrier): void {
+  users.get(this)?.closed(this);
+}
+
+/** The whole answer has been handed to the connection. */
+function answerComplete(this: ServerResponse): void {
+  findLink(carrierOfAnswer(this))?.handOn();
+}
+
+function answerSent(this: ServerResponse): void {
+  const carrier = carrierOfAnswer(this);
+  users.get(carrier)?.leave(carrier);
 }
 
 /** A topic without followers stops ticking after this many milliseconds. */
@@ -108,8 +127,9 @@ export class Space {
   /** Notes that it is used, by a request that came this way. */
   use(carrier: Carrier, arrival: Arrival): void {
     this.touch();
-    if (!users.has(carrier)) carrier.once('close', () => users.get(carrier)?.closed(carrier));
+    if (!users.has(carrier)) carrier.on('close', carrierClosed);
     users.set(carrier, this);
+    arrival.response?.on('prefinish', answerComplete).on('finish', answerSent);
     this.#carriers.set(carrier, arrival.use);
     this.faults.met(carrier);
     if (isStream(carrier)) this.wire.metStream(carrier, arrival.rawHeaders);

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ServerHttp2Stream } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
@@ -27,6 +27,11 @@ export interface Link {
 export function carrierOf(request: IncomingMessage): Carrier {
   // Node's compatibility API gives the stream, and a socket that pretends to be one.
   return 'stream' in request ? (request.stream as ServerHttp2Stream) : request.socket;
+}
+
+/** The same of an answer, also when it has been sent and has let go of its socket. */
+export function carrierOfAnswer(response: ServerResponse): Carrier {
+  return 'stream' in response ? (response.stream as ServerHttp2Stream) : response.req.socket;
 }
 
 export function isStream(carrier: Carrier): carrier is ServerHttp2Stream {
