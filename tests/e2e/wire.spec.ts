@@ -43,6 +43,20 @@ function hexOf({ bytes }: WireRecord): string {
   return Buffer.from(bytes, 'base64').toString('hex').match(/../g)?.join(' ') ?? '';
 }
 
+test('has the beginning of a run that was started before the panel was opened', async ({
+  page,
+}) => {
+  const sandbox = await openSandbox(page);
+  await sandbox.button('Run').click();
+  for (const side of ['.sse', '.ws']) {
+    await expect(sandbox.output.locator(side).getByRole('listitem').nth(1)).toBeVisible();
+  }
+  await sandbox.openWire('Table');
+  for (const endpoint of [/GET .*sse\/clock/, /GET .*ws\/clock/]) {
+    await expect(sandbox.wire.getByRole('row', { name: endpoint })).toHaveCount(1);
+  }
+});
+
 test('names the fields of an event inside of its chunk', async ({ page, duplex }) => {
   const sandbox = await openSandbox(page);
   await sandbox.openWire('Table');

@@ -31,7 +31,11 @@ class FakeFrame implements Frame {
 const space: Space = { id: 'one', base: 'http://live.test/s/one/' };
 const files = { '/index.ts': '' };
 
-function setUp(getSpace: () => Promise<Space> = async () => space, remembered?: Space) {
+function setUp(
+  getSpace: () => Promise<Space> = async () => space,
+  remembered?: Space,
+  record = async () => {},
+) {
   const frame = new FakeFrame();
   const control = new RunControl({
     spaces: {
@@ -42,6 +46,7 @@ function setUp(getSpace: () => Promise<Space> = async () => space, remembered?: 
     runnerPage: '/runner.0.html',
     alongside: false,
     theme: () => 'dark',
+    record,
   });
   control.attach(frame);
   return { frame, control };
@@ -67,6 +72,17 @@ test('does not run what was stopped before it began', async () => {
   await started;
   expect(frame.runs).toEqual([]);
   expect(control.state().phase).toBe('stopped');
+});
+
+test('begins when the wire is recorded', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { frame, control } = setUp(undefined, space, () => promise);
+  const started = control.start(files);
+  await vi.waitFor(() => expect(frame.calls).toContain('load http://runner.test/runner.0.html'));
+  expect(frame.runs).toEqual([]);
+  resolve();
+  await started;
+  expect(frame.runs).toHaveLength(1);
 });
 
 test('runs at once where it ran last, and does not begin again', async () => {

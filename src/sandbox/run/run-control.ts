@@ -27,6 +27,8 @@ export interface RunControlOptions {
   runnerPage: string;
   alongside: boolean;
   theme(): Theme;
+  /** Begins to record the wire, so that nothing of a run is missed; resolves also when it cannot. */
+  record(): Promise<void>;
 }
 
 /** The shortest time between two renderings of what the runner says, in milliseconds. */
@@ -96,7 +98,7 @@ export class RunControl {
     // Awaited below, unless the runner is not there either.
     checked.catch(() => {});
     try {
-      await this.#loadRunner(frame);
+      await Promise.all([this.#loadRunner(frame), this.#options.record()]);
       if (last && this.#wants(run)) this.#send(frame, files, run, last, random);
       const space = await checked;
       if (space.base !== last?.base && this.#wants(run)) {

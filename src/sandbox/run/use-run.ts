@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } fro
 import type { SandboxDescription } from '../description.ts';
 import { tabSpaces } from '../tab-space.ts';
 import { currentTheme, watchTheme } from '../theme.ts';
+import { recordFromNow } from '../wire/tab-control.ts';
 import { announceRun } from './page-runs.ts';
 import { RunControl } from './run-control.ts';
 import type { RunState } from './run-state.ts';
@@ -17,7 +18,14 @@ interface Run {
 
 export function useRun({ key, runnerPage, alongside }: SandboxDescription): Run {
   const [control] = useState(
-    () => new RunControl({ spaces: tabSpaces, runnerPage, alongside, theme: currentTheme }),
+    () =>
+      new RunControl({
+        spaces: tabSpaces,
+        runnerPage,
+        alongside,
+        theme: currentTheme,
+        record: recordFromNow,
+      }),
   );
   const state = useSyncExternalStore(control.subscribe, control.state);
   const frame = useRef<HTMLIFrameElement>(null);

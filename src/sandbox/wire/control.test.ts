@@ -156,6 +156,22 @@ test('tries again when the server is away', async () => {
   expect(sockets).toHaveLength(1);
 });
 
+test('does not wait to try again when there is reason to hurry', async () => {
+  const { channel, server, socket, sockets, settle } = setUp();
+  channel.follow();
+  (await socket()).open();
+  channel.hurry();
+  await settle();
+  expect(sockets).toHaveLength(1);
+  server.isAway = true;
+  sockets[0]?.end();
+  server.isAway = false;
+  channel.hurry();
+  expect(channel.snapshot().state).toBe('connecting');
+  (await socket()).open();
+  expect(channel.snapshot().state).toBe('open');
+});
+
 test('follows the tab to another space and forgets the one before', async () => {
   const { channel, sockets, server, listeners, space, socket, settle, draw } = setUp();
   channel.follow();

@@ -9,7 +9,8 @@ import {
   nothingFollowed,
   reduceControl,
 } from './control-state.ts';
-import { Replies } from './replies.ts';
+import { type Answer, Replies } from './replies.ts';
+import { retryDelay } from './retry-delay.ts';
 
 /** What the channel needs of a WebSocket. */
 export type ControlSocket = Pick<WebSocket, 'addEventListener' | 'close' | 'send'>;
@@ -26,18 +27,6 @@ export interface ControlEnvironment {
   after(milliseconds: number, callback: () => void): () => void;
   /** From 0 to 1. */
   random(): number;
-}
-
-/** The longest wait before the first attempt to connect again, and before any, in milliseconds. */
-const firstDelay = 500;
-const longestDelay = 15_000;
-
-interface Answer {
-  ack?: string;
-  error?: { message: string; help: string };
-  id?: string;
-  event?: string;
-  data?: unknown;
 }
 
 export class ControlChannel {
@@ -88,6 +77,14 @@ export class ControlChannel {
       this.#followers -= 1;
       if (this.#followers === 0) this.#stop();
     };
+  }
+
+  /** Tries again now, if it waits to: there is reason to think that the server is back, or somebody needs to know. */
+  hurry(): void {
+    if (this.#snapshot.state !== 'lost') return;
+    this.#cancelRetry();
+    this.#take({ type: 'state', state: 'connecting' });
+    void this.#connect();
   }
 
   /** @throws with words for the reader when the server refuses or is away */
@@ -175,17 +172,13 @@ export class ControlChannel {
     if (active && isNews && this.#socket) this.#take({ type: 'faults', active });
   }
 
-  /** Exponential backoff with full jitter. */
   #retry(): void {
     this.#leave();
     this.#take({ type: 'state', state: 'lost' });
-    const most = Math.min(longestDelay, firstDelay * 2 ** this.#failures);
+    const delay = retryDelay(this.#failures, this.#environment.random());
     this.#failures += 1;
     this.#cancelRetry();
-    this.#cancelRetry = this.#environment.after(
-      this.#environment.random() * most,
-      () => void this.#connect(),
-    );
+    this.#cancelRetry = this.#environment.after(delay, () => void this.#connect());
   }
 
   #leave(): void {

@@ -1,5 +1,14 @@
 /** Requests that are on their way, and what came of them. Browser-safe. */
 
+/** What the server says on the control channel: an event, or the answer to a request. */
+export interface Answer {
+  ack?: string;
+  error?: { message: string; help: string };
+  id?: string;
+  event?: string;
+  data?: unknown;
+}
+
 interface Waiting<Value> {
   resolve(value: Value): void;
   reject(error: Error): void;

@@ -33,6 +33,29 @@ export const tabControl = new ControlChannel({
   random: Math.random,
 });
 
+/** How long a run may have to wait for the recording to begin, in milliseconds. */
+const patience = 1000;
+
+let isRecording = false;
+
+/**
+ * Follows the wire from now on for as long as the page is open, so that it has the beginning of what happens next,
+ * whenever the reader looks at it. Resolves when it is recorded, or when that has failed or takes too long.
+ */
+export async function recordFromNow(): Promise<void> {
+  if (!isRecording) tabControl.follow();
+  isRecording = true;
+  tabControl.hurry();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const look = () => tabControl.snapshot().state !== 'connecting' && resolve();
+  const unsubscribe = tabControl.subscribe(look);
+  const timer = setTimeout(resolve, patience);
+  look();
+  await promise;
+  unsubscribe();
+  clearTimeout(timer);
+}
+
 /** All that the channel has brought. */
 export function useControl(): ControlSnapshot {
   return useSyncExternalStore(tabControl.subscribe, tabControl.snapshot);
