@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { atBuild } from './src/build/at-build.ts';
+import { listSpacing } from './src/build/list-spacing.ts';
 import { sandbox } from './src/sandbox/vite.ts';
 import { codeThemes } from './src/styles/code-themes.ts';
 
@@ -13,7 +14,7 @@ export default defineConfig({
   prerenderConflictBehavior: 'error',
   devToolbar: { enabled: false },
   vite: {
-    plugins: [atBuild(), sandbox()],
+    plugins: [atBuild(), sandbox(), listSpacing()],
     build: {
       // The workbench is large and fetched late; tests/budgets.json judges sizes.
       chunkSizeWarningLimit: 2000,

@@ -10,6 +10,7 @@ import { delay } from './sections/delay.ts';
 import { fanOut } from './sections/fan-out.ts';
 import { layer } from './sections/layer.ts';
 import { memory } from './sections/memory.ts';
+import { scrolling } from './sections/scrolling.ts';
 import type { Context, Section, SectionResult } from './sections/section.ts';
 import { workbench } from './sections/workbench.ts';
 import { systems } from './systems/index.ts';
@@ -21,6 +22,7 @@ const sections: Partial<Record<SectionName, Section>> = {
   memory,
   layer,
   workbench,
+  scrolling,
 };
 
 /** The systems asked for that are there, and a sentence for each that is not. */

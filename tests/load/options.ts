@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
 
-export const sectionNames = ['fanout', 'delay', 'memory', 'layer', 'workbench'] as const;
+export const sectionNames = [
+  'fanout',
+  'delay',
+  'memory',
+  'layer',
+  'workbench',
+  'scrolling',
+] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 export const help = `Usage: npm run bench -- [options]

@@ -1,15 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { chromium, type Page } from '@playwright/test';
-import { launchOptions } from '../../support/chromium.ts';
+import type { Page } from '@playwright/test';
 import { Sandbox } from '../../support/sandbox.ts';
-import { NodeServer } from '../processes/node-server.ts';
-import { accepts } from '../processes/ready.ts';
+import { withReader } from '../processes/reader.ts';
 import { summarise } from '../report/statistics.ts';
 import { shown, table } from '../report/table.ts';
 import { attempt, type Context, type Measurement, type Section } from './section.ts';
-
-const build = new URL('../../../src/build/build.ts', import.meta.url).pathname;
-const main = new URL('../../../sandbox-server/main.ts', import.meta.url);
 
 /** Runs of each kind in a round; the first is not counted: it compiles what the browser has not run yet. */
 const runs = 12;
@@ -64,14 +58,9 @@ async function measure(page: Page, sandbox: Sandbox, wait: (typeof waits)[number
 
 /** How long a reader waits after Run, on loopback, with the editor already there. */
 export const workbench: Section = async (context: Context) => {
-  execFileSync(process.execPath, [build], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const site = await context.ports.take(3);
-  const server = await NodeServer.start(main, [`--port=${site}`], () => accepts(site));
-  const browser = await chromium.launch(launchOptions());
   const measurements: Measurement[] = [];
-  try {
-    const page = await browser.newPage();
-    const address = `http://localhost:${site}/lessons/the-dilemma/`;
+  await withReader(context.ports, async (page, site) => {
+    const address = `${site}/lessons/the-dilemma/`;
     const sandbox = await Sandbox.at(page, address, 'Two live streams');
     for (let round = 1; round <= context.options.rounds; round += 1) {
       for (const wait of waits) {
@@ -91,10 +80,7 @@ export const workbench: Section = async (context: Context) => {
         );
       }
     }
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
+  });
   const rows = waits.map(({ setting, allowed }) => {
     const valid = measurements.filter(
       (one) => one.setting === setting && one.invalid === undefined,
