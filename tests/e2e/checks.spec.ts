@@ -75,23 +75,69 @@ test('passes code that does what it must, tells the page, and remembers what it 
   await sandbox.button('Check').click();
   await expect(panel(sandbox)).toHaveAttribute('data-state', 'passed', done);
   await expect(sandbox.checks.getByRole('status')).toHaveText(/^The solution passes/);
+  const next = sandbox.checks.getByRole('link');
+  await expect(next).toHaveCount(0);
 
   await sandbox.root.getByRole('button', { name: 'Take over all files' }).click();
   await sandbox.button('Check').click();
   await expect(panel(sandbox)).toHaveAttribute('data-state', 'running');
   await expect(panel(sandbox)).toHaveAttribute('data-state', 'passed', done);
-  await expect(sandbox.checks.getByRole('status')).toHaveText(/^Passed: all \d checks\.$/);
+  const title = await page.locator('a[rel=next] .link-title').textContent();
+  const status = sandbox.checks.getByRole('status');
+  await expect(status).toHaveText(/^Passed: all \d checks\. Next lesson: .+\.$/);
+  await expect(status).toContainText(`Next lesson: ${title}.`);
   expect(await passed).toBe('01-the-dilemma/heal');
+  await expect(next).toHaveText(`Next lesson: ${title}`);
+  await judgeAccess(page);
 
   await page.reload();
   await sandbox.open();
   await sandbox.tab('Checks').click();
   await expect(panel(sandbox)).toHaveAttribute('data-state', 'passed');
   await expect(panel(sandbox)).toHaveAttribute('data-stale', 'false');
+  // Right behind the tabs: whoever comes from the result with the keyboard is there at once.
+  await page.keyboard.press('Tab');
+  await expect(next).toBeFocused();
   await sandbox.tab('Code').or(sandbox.editor).first().click();
   await page.keyboard.type(' ');
   await expect(panel(sandbox)).toHaveAttribute('data-stale', 'true');
   await expect(sandbox.checks).toContainText('That was other code than you see');
+});
+
+/** As the panel keeps it. */
+async function solve(page: Page, key: string): Promise<void> {
+  const words = await page
+    .locator(`duplex-sandbox[data-key="${key}"] > script`)
+    .evaluate((script) => (JSON.parse(script.textContent) as { checks: string[] }).checks);
+  const results = words.map((one) => ({ words: one, state: 'passed' }));
+  await page.evaluate(
+    ([name, verdict]) => localStorage.setItem(`duplex:checks:${name}`, verdict ?? ''),
+    [key, JSON.stringify({ state: 'passed', results })],
+  );
+}
+
+test('leads from a solved exercise to what is next on the page, also out of full screen', async ({
+  page,
+}) => {
+  await page.goto('/lessons/the-dilemma/');
+  await solve(page, '01-the-dilemma/heal');
+  // As in a lesson that goes on behind its exercise.
+  await page.evaluate(() => {
+    const [first, exercise] = document.querySelectorAll('duplex-sandbox');
+    if (first) exercise?.after(first);
+  });
+  const sandbox = new Sandbox(page, 'Make it heal');
+  await sandbox.open();
+  await sandbox.tab('Checks').click();
+  await sandbox.button('Full screen').click();
+  await expect(sandbox.button('Full screen')).toHaveAttribute('aria-pressed', 'true');
+  await sandbox.checks.getByRole('link', { name: 'Next on this page: Two live streams' }).click();
+
+  const next = new Sandbox(page, 'Two live streams');
+  await expect(next.button('Run')).toBeInViewport();
+  await expect(sandbox.button('Full screen')).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('Tab');
+  await expect(next.root.locator(':focus')).toHaveCount(1);
 });
 
 test('ends when the reader stops, runs or edits the code', async ({ page }) => {

@@ -121,19 +121,58 @@ test('says so when there is no page at an address', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lessons');
 });
 
-test('prints a lesson with the code of its sandboxes, dark on white', async ({ page }) => {
-  const { path } = await firstLesson(page);
+test('prints every lesson with the code that matters, dark on white, and nothing to press', async ({
+  page,
+}) => {
+  test.slow();
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.goto(path);
-  const code = page.locator('duplex-sandbox .printed-code').first();
-  await expect(code).toBeHidden();
-  await page.pdf();
+  await page.goto('/lessons/');
+  const links = await page
+    .getByRole('main')
+    .getByRole('heading', { level: 3 })
+    .getByRole('link')
+    .all();
+  const paths = await Promise.all(links.map((link) => link.getAttribute('href')));
+  // As wide as the text of a sheet of A4.
+  await page.setViewportSize({ width: 672, height: 1000 });
+  for (const path of paths) {
+    await page.emulateMedia({ media: 'screen' });
+    await page.goto(path ?? '');
+    const printed = page.locator('duplex-sandbox .printed-code');
+    await expect(printed.first()).toBeHidden();
+    await page.emulateMedia({ media: 'print' });
+    await expect(printed.first()).toBeVisible();
+    const colour = await printed.first().evaluate((element) => getComputedStyle(element).color);
+    expect(colour).toBe('rgb(17, 17, 17)');
+    await expect(page.locator('.sandbox:visible')).toHaveCount(0);
+    await expect(page.getByRole('button')).toHaveCount(0);
+    await expect(page.getByRole('navigation')).toHaveCount(0);
+    const cutOff = await page
+      .locator('pre:visible')
+      .evaluateAll((all) =>
+        all
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map(({ textContent }) => textContent),
+      );
+    expect(cutOff, `cut off on paper, in ${path}`).toEqual([]);
+  }
+});
+
+test('prints what the exercise is about, and names the other files of its sandbox', async ({
+  page,
+}) => {
+  await page.goto('/lessons/the-dilemma/');
   await page.emulateMedia({ media: 'print' });
-  await expect(code).toContainText('addEventListener');
-  await expect(code).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Run', exact: true }).first()).toBeHidden();
-  await expect(page.getByRole('navigation')).toHaveCount(0);
-  expect(await code.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(17, 17, 17)');
+  const exercise = page.locator('.printed-code').filter({ hasText: 'Make it heal' });
+  await expect(exercise.locator('.printed-name')).toHaveText([
+    'follow.ts',
+    'index.ts',
+    'What the solution did on the wire, recorded',
+  ]);
+  await expect(exercise).toContainText("socket.addEventListener('close'");
+  await expect(
+    exercise.getByText('Also: messages.ts, page.ts, styles.css, tally.ts'),
+  ).toBeVisible();
 });
 
 test('keeps its fonts, styles and scripts on its own server', async ({ page, duplex }) => {

@@ -53,6 +53,55 @@ test('plays with its own timing, from anywhere, and says what is missing, withou
   await expect(wire.getByRole('button', { name: 'Play' })).toBeVisible();
 });
 
+test('opens at its beginning, follows what is played, and leaves the reader alone otherwise', async ({
+  page,
+}) => {
+  const sandbox = await openSandbox(page);
+  const { wire } = sandbox;
+  await sandbox.openWire('Diagram');
+  // On five connections, one after the other: more than there is room for, either way.
+  const long = Array.from({ length: 101 }, (_, index) =>
+    madeUpRecord(index + 1, {
+      time: 1_764_000_000_000 + index * 1000,
+      connection: 1 + Math.floor(index / 21),
+    }),
+  );
+  await wire.locator('input[type=file]').setInputFiles(asFile('long.json', recordingOf(long)));
+  const list = wire.getByRole('listbox', { name: 'Records' });
+  const record = (number: number) =>
+    list.getByRole('option', { name: new RegExp(`record number ${number}$`) });
+  const scrolled = () => list.evaluate(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop]);
+  await list.scrollIntoViewIfNeeded();
+  await expect(wire.locator('.wire-amount')).toHaveText('101 records on 5 connections');
+  await expect(record(1)).toBeInViewport();
+  expect(await scrolled()).toEqual([0, 0]);
+
+  const position = wire.getByRole('slider', { name: 'Position' });
+  const play = wire.getByRole('button', { name: 'Play' });
+  const pause = wire.getByRole('button', { name: 'Pause' });
+  await position.fill('50000');
+  await expect(wire.locator('.wire-amount')).toHaveText('51 records on 3 connections');
+  expect(await scrolled()).toEqual([0, 0]);
+  await play.click();
+  await expect(list.getByRole('option').last()).toBeInViewport();
+  await expect(record(53)).toBeInViewport();
+  await pause.click();
+
+  await list.focus();
+  await page.keyboard.press('Home');
+  await expect(record(1)).toBeInViewport();
+  await position.press('End');
+  await expect(wire.locator('.wire-amount')).toHaveText('101 records on 5 connections');
+  expect(await scrolled()).toEqual([0, 0]);
+
+  await position.press('ArrowLeft');
+  await expect(wire.locator('.wire-amount')).toHaveText('100 records on 5 connections');
+  await play.click();
+  await expect(wire.locator('.wire-amount')).toHaveText('101 records on 5 connections');
+  await expect(play).toBeVisible();
+  await expect(record(101)).toBeInViewport();
+});
+
 test('prints every record of a recording, and not the few that are on the screen', async ({
   page,
 }) => {

@@ -11,6 +11,7 @@ import { checkInTab, type TabSession } from './check-in-tab.ts';
 import { FailureText } from './FailureText.tsx';
 import {
   announcementOf,
+  isSolved,
   keepVerdict,
   nameOfState,
   notJudged,
@@ -18,6 +19,7 @@ import {
   type Verdict,
 } from './results.ts';
 import { Summary } from './Summary.tsx';
+import { wayOnFrom } from './way-on.ts';
 
 interface ChecksPanelProps {
   idPrefix: string;
@@ -47,7 +49,8 @@ export default function ChecksPanel(props: ChecksPanelProps) {
 
   const tell = (told: Verdict): void => {
     const announcement = announcementOf(latest.current, told);
-    if (announcement) setSpoken(announcement);
+    const way = isSolved(told) && box.current ? wayOnFrom(box.current) : undefined;
+    if (announcement) setSpoken(way ? `${announcement} ${way.words}.` : announcement);
     latest.current = told;
     setVerdict(told);
   };
@@ -72,7 +75,7 @@ export default function ChecksPanel(props: ChecksPanelProps) {
       if (session.current !== begun || told.ofSolution) return;
       const storage = localStorageIfAllowed();
       if (storage) keepVerdict(storage, key, told);
-      if (told.state !== 'passed') return;
+      if (!isSolved(told)) return;
       window.dispatchEvent(new CustomEvent('duplex:exercise-passed', { detail: { key } }));
     });
   }, [asked]);

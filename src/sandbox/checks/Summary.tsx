@@ -1,5 +1,6 @@
 /** Where the checks stand, in one line. Browser-safe. */
-import { summaryOf, type Verdict } from './results.ts';
+import { isSolved, summaryOf, type Verdict } from './results.ts';
+import { WayOnLink } from './WayOnLink.tsx';
 
 export function Summary({ verdict, isStale }: { verdict: Verdict; isStale: boolean }) {
   const { state, ofSolution } = verdict;
@@ -13,6 +14,7 @@ export function Summary({ verdict, isStale }: { verdict: Verdict; isStale: boole
             : ' That was other code than you see: press Check again.'}
         </span>
       )}
+      {isSolved(verdict) && <WayOnLink />}
     </p>
   );
 }

@@ -48,6 +48,11 @@ export function notJudged(words: readonly string[]): Verdict {
   return { state: 'idle', results: words.map((one) => ({ words: one, state: 'waiting' })) };
 }
 
+/** Whether the reader's own code has passed all checks. */
+export function isSolved({ state, ofSolution }: Verdict): boolean {
+  return state === 'passed' && !ofSolution;
+}
+
 /** One sentence on where the checks stand; empty before any were made. */
 export function summaryOf({ state, results, problem, ofSolution }: Verdict): string {
   const passed = results.filter((result) => result.state === 'passed').length;

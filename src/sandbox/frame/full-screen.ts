@@ -12,7 +12,7 @@ interface FullScreen {
  * @param left called once it is over, however it ended
  */
 export async function enterFullScreen(element: HTMLElement, left: () => void): Promise<FullScreen> {
-  const scrolled = window.scrollY;
+  let scrolled: number | undefined = window.scrollY;
   const ending = new AbortController();
   const { signal } = ending;
   const restore = makeRestInert(element);
@@ -22,7 +22,8 @@ export async function enterFullScreen(element: HTMLElement, left: () => void): P
     ending.abort();
     delete element.dataset['full'];
     restore();
-    window.scrollTo({ top: scrolled, behavior: 'instant' });
+    if (scrolled === undefined) document.querySelector(':target')?.scrollIntoView();
+    else window.scrollTo({ top: scrolled, behavior: 'instant' });
     left();
   };
   const leave = (): void => {
@@ -35,6 +36,15 @@ export async function enterFullScreen(element: HTMLElement, left: () => void): P
     'fullscreenchange',
     () => {
       if (document.fullscreenElement !== element) end();
+    },
+    { signal },
+  );
+  // A link inside leads to another place of the page.
+  window.addEventListener(
+    'hashchange',
+    () => {
+      scrolled = undefined;
+      leave();
     },
     { signal },
   );

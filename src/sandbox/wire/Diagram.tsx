@@ -17,8 +17,13 @@ const axisHeight = 24;
 /** What stands before the first record. */
 const gutter = 64;
 
-export function Diagram({ records, lanes, first, choice, idPrefix }: RecordListProps) {
-  const { box, viewport } = useViewport('left', records.length, choice.chosen !== undefined);
+export function Diagram(props: RecordListProps) {
+  const { records, lanes, first, isGrowing, choice, idPrefix } = props;
+  const { box, viewport } = useViewport({
+    count: records.length,
+    isGrowing,
+    isHeld: choice.chosen !== undefined,
+  });
   const shownLanes = useMemo(() => {
     const connections = new Set(records.map(({ connection }) => connection));
     return [...lanes.values()].filter(({ connection }) => connections.has(connection));

@@ -13,12 +13,19 @@ export interface RecordListProps {
   lanes: ReadonlyMap<number, Lane>;
   /** Time of the first record of all. */
   first: number;
+  /** Whether records come by themselves. */
+  isGrowing: boolean;
   choice: Choice;
   idPrefix: string;
 }
 
-export function RecordTable({ records, lanes, first, choice, idPrefix }: RecordListProps) {
-  const { box, viewport } = useViewport('top', records.length, choice.chosen !== undefined);
+export function RecordTable(props: RecordListProps) {
+  const { records, lanes, first, isGrowing, choice, idPrefix } = props;
+  const { box, viewport } = useViewport({
+    count: records.length,
+    isGrowing,
+    isHeld: choice.chosen !== undefined,
+  });
   const view = {
     scrolled: viewport.top,
     // The head of the table covers a row.

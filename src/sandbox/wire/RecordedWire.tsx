@@ -27,7 +27,7 @@ export function RecordedWire(props: RecordedWireProps) {
   const records = useMemo(() => withGaps(recording.records, undefined), [recording]);
   const duration = useMemo(() => durationOf(records), [records]);
   const [playback, act] = usePlayback(duration);
-  const { position } = playback;
+  const { position, isPlaying } = playback;
   const played = useMemo(() => playedOf(records, position), [records, position]);
   const origin = `${name}, saved ${recording.recordedAt.slice(0, 16).replace('T', ' ')} UTC`;
 
@@ -36,6 +36,7 @@ export function RecordedWire(props: RecordedWireProps) {
       <WireView
         idPrefix={idPrefix}
         records={played}
+        isGrowing={isPlaying}
         view={view}
         onView={(chosen) => {
           setView(chosen);

@@ -1,74 +1,108 @@
-/** What each connection cost. Browser-safe. */
+/** What each connection cost: in a table, or one below the other where that has no room. Browser-safe. */
 import { TransportIcon } from '../frame/icons.tsx';
 import type { Lane } from './lanes.ts';
-import { count } from './wording.ts';
+import { measures } from './measures.ts';
 
-export function Totals({ lanes }: { lanes: readonly Lane[] }) {
+interface TotalsProps {
+  lanes: readonly Lane[];
+}
+
+/** The style sheet shows one of the two, and hides the other from everybody. */
+export function Totals({ lanes }: TotalsProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard
     <section className="wire-totals" aria-label="Totals" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Connection</th>
-            <th scope="col">Requests</th>
-            <th scope="col">Heads</th>
-            <th scope="col">Framing</th>
-            <th scope="col">Payload</th>
-            <th scope="col">First event</th>
-            <th scope="col">End</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lanes.map((lane) => (
-            <Row key={lane.connection} lane={lane} />
-          ))}
-        </tbody>
-        {lanes.length > 1 && <Sum lanes={lanes} />}
-      </table>
+      <TotalsTable lanes={lanes} />
+      <TotalsList lanes={lanes} />
     </section>
   );
 }
 
-function Row({
-  lane: { connection, transport, endpoint, requests, sizes, firstEvent, end, isHttp2 },
-}: {
-  lane: Lane;
-}) {
+function TotalsTable({ lanes }: TotalsProps) {
   return (
-    <tr>
-      <th scope="row">
-        {`${connection} `}
-        <TransportIcon transport={transport} />
-        {endpoint || 'begun before the recording'}
-      </th>
-      <td>{count(requests)}</td>
-      <td>{isHttp2 ? 'not known' : `${count(sizes.heads)} B`}</td>
-      <td>{isHttp2 ? 'not known' : `${count(sizes.framing)} B`}</td>
-      <td>{`${count(sizes.payload)} B`}</td>
-      <td>{firstEvent === undefined ? '–' : `${firstEvent.toFixed(1)} ms`}</td>
-      <td data-fault={end === 'RST'}>{end ?? 'open'}</td>
-    </tr>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Connection</th>
+          {measures.map(({ name }) => (
+            <th scope="col" key={name}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lanes.map((lane) => (
+          <tr key={lane.connection}>
+            <th scope="row">
+              <Name lane={lane} />
+            </th>
+            {measures.map(({ name, of, isFault }) => (
+              <td key={name} data-fault={isFault?.(lane)}>
+                {of(lane)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+      {lanes.length > 1 && (
+        <tfoot>
+          <tr>
+            <th scope="row">All</th>
+            {measures.map(({ name, ofAll }) => (
+              <td key={name}>{ofAll?.(lanes)}</td>
+            ))}
+          </tr>
+        </tfoot>
+      )}
+    </table>
   );
 }
 
-function Sum({ lanes }: { lanes: readonly Lane[] }) {
-  const sum = (of: (lane: Lane) => number) =>
-    count(lanes.reduce((total, lane) => total + of(lane), 0));
-  // Of HTTP/2 there is more, and it is not known how much.
-  const carried = (known: string) =>
-    lanes.some(({ isHttp2 }) => isHttp2) ? `over ${known} B` : `${known} B`;
+function TotalsList({ lanes }: TotalsProps) {
   return (
-    <tfoot>
-      <tr>
-        <th scope="row">All</th>
-        <td>{sum(({ requests }) => requests)}</td>
-        <td>{carried(sum(({ sizes }) => sizes.heads))}</td>
-        <td>{carried(sum(({ sizes }) => sizes.framing))}</td>
-        <td>{`${sum(({ sizes }) => sizes.payload)} B`}</td>
-        <td />
-        <td />
-      </tr>
-    </tfoot>
+    <ul>
+      {lanes.map((lane) => (
+        <li key={lane.connection}>
+          <p>
+            <Name lane={lane} />
+          </p>
+          <dl>
+            {measures.map(({ name, of, isFault }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd data-fault={isFault?.(lane)}>{of(lane)}</dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+      {lanes.length > 1 && (
+        <li>
+          <p>All</p>
+          <dl>
+            {measures.map(
+              ({ name, ofAll }) =>
+                ofAll && (
+                  <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>{ofAll(lanes)}</dd>
+                  </div>
+                ),
+            )}
+          </dl>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Name({ lane: { connection, transport, endpoint } }: { lane: Lane }) {
+  return (
+    <>
+      {`${connection} `}
+      <TransportIcon transport={transport} />
+      {endpoint || 'begun before the recording'}
+    </>
   );
 }

@@ -69,6 +69,7 @@ export default function WirePanel({ idPrefix, reveal }: WirePanelProps) {
     <WireView
       idPrefix={idPrefix}
       records={records}
+      isGrowing
       view={view}
       onView={setView}
       reveal={reveal}

@@ -20,6 +20,8 @@ interface WireViewProps {
   onView(view: ViewName): void;
   /** With their gaps marked. */
   records: readonly WireRecord[];
+  /** Whether records come by themselves: then the newest stay in view. */
+  isGrowing: boolean;
   /** What is done with the source of the records: buttons behind those of the views. */
   controls?: ReactNode;
   /** Buttons at the end of the line. */
@@ -37,7 +39,7 @@ interface WireViewProps {
 }
 
 export function WireView(props: WireViewProps) {
-  const { idPrefix, records: all, reveal, view, onView } = props;
+  const { idPrefix, records: all, isGrowing, reveal, view, onView } = props;
   const [isFiltering, setIsFiltering] = useState(false);
   const [filter, setFilter] = useState<Filter>(everything);
   const [at, setAt] = useState<number>();
@@ -79,7 +81,7 @@ export function WireView(props: WireViewProps) {
       ? undefined
       : all.find(({ number, kind }) => number === chosen && kind !== 'gap');
   const first = all[0]?.time ?? 0;
-  const list = { records, lanes: byConnection, first, choice, idPrefix };
+  const list = { records, lanes: byConnection, first, isGrowing, choice, idPrefix };
 
   return (
     <div className="wire">

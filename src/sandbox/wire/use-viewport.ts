@@ -16,15 +16,20 @@ interface Scrolling {
 /** How far from its end a box may be scrolled and still follow what comes, in pixels. */
 const nearEnd = 40;
 
-/**
- * @param axis Along which records are added.
- * @param count Of records: when it changes, a box that shows its end goes on showing it.
- * @param isHeld Whether it stays where it is all the same, because somebody is reading.
- */
-export function useViewport(axis: 'left' | 'top', count: number, isHeld: boolean): Scrolling {
+interface ViewportOptions {
+  /** Of records: when it changes, a box that shows its end goes on showing it, along either axis. */
+  count: number;
+  /** Whether records come by themselves: the box goes to its end when that begins, and stays where it is while they do not. */
+  isGrowing: boolean;
+  /** Whether it stays where it is all the same, because somebody is reading. */
+  isHeld: boolean;
+}
+
+export function useViewport({ count, isGrowing, isHeld }: ViewportOptions): Scrolling {
   const box = useRef<HTMLDivElement>(null);
   const [viewport, setViewport] = useState<Viewport>({ left: 0, top: 0, width: 1, height: 1 });
-  const follows = useRef(true);
+  const follows = useRef({ left: true, top: true });
+  const wasGrowing = useRef(false);
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -34,11 +39,10 @@ export function useViewport(axis: 'left' | 'top', count: number, isHeld: boolean
       setViewport({ left: scrollLeft, top: scrollTop, width: clientWidth, height: clientHeight });
     };
     const scroll = (): void => {
-      const rest =
-        axis === 'top'
-          ? element.scrollHeight - element.scrollTop - element.clientHeight
-          : element.scrollWidth - element.scrollLeft - element.clientWidth;
-      follows.current = rest < nearEnd;
+      follows.current = {
+        left: element.scrollWidth - element.scrollLeft - element.clientWidth < nearEnd,
+        top: element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd,
+      };
       measure();
     };
     measure();
@@ -49,15 +53,19 @@ export function useViewport(axis: 'left' | 'top', count: number, isHeld: boolean
       element.removeEventListener('scroll', scroll);
       observer.disconnect();
     };
-  }, [axis]);
+  }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what matters of the count is that it changes
   useEffect(() => {
     const element = box.current;
-    if (!element || isHeld || !follows.current) return;
-    if (axis === 'top') element.scrollTop = element.scrollHeight;
-    else element.scrollLeft = element.scrollWidth;
-  }, [axis, count, isHeld]);
+    const [begins, ends] = [isGrowing && !wasGrowing.current, !isGrowing && wasGrowing.current];
+    wasGrowing.current = isGrowing;
+    if (begins) follows.current = { left: true, top: true };
+    // The last records come when it ends.
+    if (!element || isHeld || !(isGrowing || ends)) return;
+    if (follows.current.left) element.scrollLeft = element.scrollWidth;
+    if (follows.current.top) element.scrollTop = element.scrollHeight;
+  }, [count, isGrowing, isHeld]);
 
   return { box, viewport };
 }
