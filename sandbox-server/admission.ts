@@ -47,7 +47,7 @@ export class Admission {
   /** Throws a `Refusal`, or lets in what uses the space. A `request` is over with its answer, all else stays open and is limited. */
   admit(request: IncomingMessage, spaceId: string, use: CarrierUse | 'held'): Pass {
     const { space, address, origin } = this.#check(request, spaceId, ['site', 'runner']);
-    this.notice(request, space, use === 'held' ? 'request' : use);
+    space.use(carrierOf(request), use === 'held' ? 'request' : use);
     const wait = space.requests.take();
     if (wait > 0) {
       throw new Refusal('too-fast', 'This space gets too many requests.', 'Wait, then go slower.', {
@@ -70,9 +70,8 @@ export class Admission {
   }
 
   /** The request is known to be this space's now: also what becomes of one that is not let in can be watched. */
-  notice(request: IncomingMessage, space: Space, use: CarrierUse = 'request'): void {
-    space.use(carrierOf(request), {
-      use,
+  notice(request: IncomingMessage, space: Space): void {
+    space.met(carrierOf(request), {
       recorder: this.#recorderOf(request.socket),
       rawHeaders: request.rawHeaders,
     });

@@ -7,7 +7,7 @@ import type { Exchange, Service } from './exchange.ts';
 import { checkHost } from './origins.ts';
 import { Refusal } from './refusal.ts';
 import { asRefusal, corsHeaders, refuseSocket, sendRefusal } from './respond.ts';
-import type { CarrierUse } from './space.ts';
+import type { CarrierUse, Space } from './space.ts';
 import type { Spaces } from './spaces.ts';
 import { allowMethods, readTarget } from './target.ts';
 import { serveLongPoll } from './transports/long-poll.ts';
@@ -15,7 +15,7 @@ import { servePoll } from './transports/poll.ts';
 import { serveSend } from './transports/send.ts';
 import { serveEventStream } from './transports/sse.ts';
 import { WebSockets } from './transports/web-socket.ts';
-import { arrivalOf, carrierOf, findLink } from './wire/carrier.ts';
+import { arrivalOf, type Carrier, carrierOf, findLink } from './wire/carrier.ts';
 
 interface Route {
   method: 'GET' | 'POST';
@@ -65,10 +65,14 @@ export class Live {
     let origin: string | undefined;
     try {
       origin = this.#admission.checkOrigin(request, ['site', 'runner']);
-      if (request.method === 'OPTIONS') return answerPreflight(response, origin);
-      if (this.#isCut(request)) return;
-      response.once('prefinish', () => findLink(carrierOf(request))?.handOn());
-      await this.#serve(request, response);
+      const space = this.#meet(request);
+      const carrier = carrierOf(request);
+      if (isCut(space, carrier)) return;
+      response.once('prefinish', () => findLink(carrier)?.handOn());
+      response.once('finish', () => space?.leave(carrier));
+      if (request.method !== 'OPTIONS') return await this.#serve(request, response);
+      await arrivalOf(carrier);
+      answerPreflight(response, origin);
     } catch (error) {
       const refusal = asRefusal(error);
       this.#service.metrics.refused(refusal.reason);
@@ -78,15 +82,17 @@ export class Live {
 
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     try {
-      if (this.#isCut(request)) return;
       checkHost(request);
+      this.#admission.checkOrigin(request, ['site', 'runner']);
+      const carrier = carrierOf(request);
+      if (isCut(this.#meet(request), carrier)) return;
       const place = readPlace(request);
       if (place.way !== 'ws') throw notFound('Only ws/<topic> can be upgraded.');
       allowMethods(request, ['GET']);
       const stripped = this.#spaces.get(place.spaceId)?.faults.get('strip-upgrade') !== undefined;
       const use = stripped ? 'request' : 'web-socket';
       const pass = this.#admission.admit(request, place.spaceId, use);
-      const arrival = arrivalOf(carrierOf(request));
+      const arrival = arrivalOf(carrier);
       if (arrival !== null) {
         await arrival;
         this.#admission.checkConnections(pass, use);
@@ -117,9 +123,7 @@ export class Live {
     if (allow === 'GET') request.resume();
     const use = route?.use ?? (isComposition ? 'event-stream' : 'request');
     const pass = this.#admission.admit(request, place.spaceId, use);
-    const carrier = carrierOf(request);
-    response.once('finish', () => pass.space.leave(carrier));
-    const arrival = arrivalOf(carrier);
+    const arrival = arrivalOf(carrierOf(request));
     if (arrival !== null) {
       await arrival;
       this.#admission.checkConnections(pass, use);
@@ -153,17 +157,20 @@ export class Live {
     return pass.space.topic(topic, query);
   }
 
-  /** While a space is cut, its requests meet a reset instead of an answer. */
-  #isCut(request: IncomingMessage): boolean {
-    const target = readTarget(request.url ?? '');
-    const space =
-      target?.segments[0] === 's' ? this.#spaces.get(target.segments[1] ?? '') : undefined;
-    const cut = space?.faults.cutting ?? null;
-    if (space === undefined || cut === null) return false;
-    this.#admission.notice(request, space);
-    cut(carrierOf(request));
-    return true;
+  /** The space that the request is for: what becomes of it can be watched from now on, also when it is refused. */
+  #meet(request: IncomingMessage): Space | undefined {
+    const [start, spaceId = ''] = readTarget(request.url ?? '')?.segments ?? [];
+    const space = start === 's' ? this.#spaces.get(spaceId) : undefined;
+    if (space !== undefined) this.#admission.notice(request, space);
+    return space;
   }
+}
+
+/** While a space is cut, its requests meet a reset instead of an answer. */
+function isCut(space: Space | undefined, carrier: Carrier): boolean {
+  const cut = space?.faults.cutting ?? null;
+  cut?.(carrier);
+  return cut !== null;
 }
 
 function readPlace(request: IncomingMessage): Place {

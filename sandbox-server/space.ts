@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 import { RunningTopic } from './running-topic.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { readParams } from './validation.ts';
-import { type Carrier, isStream, linkOf } from './wire/carrier.ts';
+import { type Carrier, findLink, isStream, linkOf } from './wire/carrier.ts';
 import { SocketLink } from './wire/socket-link.ts';
 import type { SocketRecorder } from './wire/socket-recorder.ts';
 import { SpaceFaults } from './wire/space-faults.ts';
@@ -30,10 +30,8 @@ export type CarrierUse = 'request' | 'event-stream' | 'web-socket';
 /** Whose request each connection carried last: one that is kept alive can serve one space after another. */
 const users = new WeakMap<Carrier, Space>();
 
-/** What is known of a request that uses a space. */
+/** What is known of a request that is for a space. */
 export interface Arrival {
-  /** What its connection is used for from now on. */
-  use: CarrierUse;
   /** Has heard it come, if anybody was looking then. */
   recorder: SocketRecorder | undefined;
   /** Names and values in turn, as they came. */
@@ -105,15 +103,22 @@ export class Space {
     return inUse ? this.#clock.now() : this.#lastUsed;
   }
 
-  /** Notes that it is used, by a request that came this way. */
-  use(carrier: Carrier, arrival: Arrival): void {
+  /** A request came this way. */
+  met(carrier: Carrier, arrival: Arrival): void {
     this.touch();
     if (!users.has(carrier)) carrier.once('close', () => users.get(carrier)?.closed(carrier));
     users.set(carrier, this);
-    this.#carriers.set(carrier, arrival.use);
+    this.#carriers.set(carrier, 'request');
     this.faults.met(carrier);
     if (isStream(carrier)) this.wire.metStream(carrier, arrival.rawHeaders);
     else this.wire.met(carrier, arrival.recorder);
+  }
+
+  /** The request is let in: what its connection is used for from now on. */
+  use(carrier: Carrier, use: CarrierUse): void {
+    this.#carriers.set(carrier, use);
+    const link = findLink(carrier);
+    if (link instanceof SocketLink) link.isTunnel = use === 'web-socket';
   }
 
   /** The server's half is closed; a frozen path may still keep that from the client. */
