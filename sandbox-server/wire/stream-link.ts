@@ -180,6 +180,11 @@ export class StreamLink {
   }
 
   #sendDown(bytes: Buffer, done?: () => void): boolean {
+    // What was held for a stream that is over is lost: the library would throw if its head was held as well.
+    if (this.#stream.closed) {
+      done?.();
+      return false;
+    }
     this.#lastActive = this.#clock.now();
     const isCutOff = this.#truncating && bytes.length > 1;
     const sent = isCutOff ? bytes.subarray(0, Math.ceil(bytes.length / 2)) : bytes;
