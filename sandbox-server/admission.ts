@@ -44,18 +44,10 @@ export class Admission {
     this.#recorderOf = parts.recorderOf;
   }
 
-  /**
-   * Throws a `Refusal`, or lets in what uses the space. A `request` is over with its answer, all else stays open and is limited.
-   * @param response what the request is answered with, also when it is refused; none for one that is upgraded
-   */
-  admit(
-    request: IncomingMessage,
-    spaceId: string,
-    use: CarrierUse | 'held',
-    response?: ServerResponse,
-  ): Pass {
+  /** Throws a `Refusal`, or lets in what uses the space. A `request` is over with its answer, all else stays open and is limited. */
+  admit(request: IncomingMessage, spaceId: string, use: CarrierUse | 'held'): Pass {
     const { space, address, origin } = this.#check(request, spaceId, ['site', 'runner']);
-    this.notice(request, space, use === 'held' ? 'request' : use, response);
+    space.use(carrierOf(request), use === 'held' ? 'request' : use);
     const wait = space.requests.take();
     if (wait > 0) {
       throw new Refusal('too-fast', 'This space gets too many requests.', 'Wait, then go slower.', {
@@ -77,15 +69,12 @@ export class Admission {
     if (use !== 'request') this.#checkConnections(space, address);
   }
 
-  /** The request is known to be this space's now: also what becomes of one that is not let in can be watched. */
-  notice(
-    request: IncomingMessage,
-    space: Space,
-    use: CarrierUse = 'request',
-    response?: ServerResponse,
-  ): void {
-    space.use(carrierOf(request), {
-      use,
+  /**
+   * The request is known to be this space's now: also what becomes of one that is not let in can be watched.
+   * @param response what it is answered with; none for one that is to be upgraded
+   */
+  notice(request: IncomingMessage, space: Space, response?: ServerResponse): void {
+    space.met(carrierOf(request), {
       response,
       recorder: this.#recorderOf(request.socket),
       rawHeaders: request.rawHeaders,

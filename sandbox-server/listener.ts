@@ -36,7 +36,9 @@ export class Listener {
       if (options.cert === '') handlers.connected?.(socket);
     });
     this.#server.on('secureConnection', (socket: TLSSocket) => {
-      if (socket.alpnProtocol !== 'h2') handlers.connected?.(socket);
+      if (socket.alpnProtocol === 'h2') return;
+      this.#makeResettable(socket);
+      handlers.connected?.(socket);
     });
     this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       // Without a listener an error on the socket would end the process.
@@ -69,6 +71,18 @@ export class Listener {
     this.#server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) =>
       refuseUnparsed(error, socket, this.#answers.newest(socket)),
     );
+  }
+
+  /** A TLS socket has no handle that can be reset; the TCP socket beneath it has. */
+  #makeResettable(secure: TLSSocket): void {
+    const isBeneath = ({ remoteAddress, remotePort }: Socket) =>
+      remotePort === secure.remotePort && remoteAddress === secure.remoteAddress;
+    const tcp = this.#sockets.values().find(isBeneath);
+    secure.resetAndDestroy = () => {
+      if (tcp === undefined) secure.destroy();
+      else tcp.resetAndDestroy();
+      return secure;
+    };
   }
 
   async listen(port: number, host: string): Promise<number> {

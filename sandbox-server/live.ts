@@ -7,7 +7,7 @@ import type { Exchange, Service } from './exchange.ts';
 import { checkHost } from './origins.ts';
 import { Refusal } from './refusal.ts';
 import { asRefusal, corsHeaders, refuseSocket, sendRefusal } from './respond.ts';
-import type { CarrierUse } from './space.ts';
+import type { CarrierUse, Space } from './space.ts';
 import type { Spaces } from './spaces.ts';
 import { allowMethods, readTarget } from './target.ts';
 import { serveLongPoll } from './transports/long-poll.ts';
@@ -15,7 +15,7 @@ import { servePoll } from './transports/poll.ts';
 import { serveSend } from './transports/send.ts';
 import { serveEventStream } from './transports/sse.ts';
 import { WebSockets } from './transports/web-socket.ts';
-import { arrivalOf, carrierOf } from './wire/carrier.ts';
+import { arrivalOf, type Carrier, carrierOf } from './wire/carrier.ts';
 
 interface Route {
   method: 'GET' | 'POST';
@@ -64,10 +64,12 @@ export class Live {
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let origin: string | undefined;
     try {
+      const carrier = carrierOf(request);
+      if (isCut(this.#meet(request, response), carrier)) return;
       origin = this.#admission.checkOrigin(request, ['site', 'runner']);
-      if (request.method === 'OPTIONS') return answerPreflight(response, origin);
-      if (this.#isCut(request)) return;
-      await this.#serve(request, response);
+      if (request.method !== 'OPTIONS') return await this.#serve(request, response);
+      await arrivalOf(carrier);
+      answerPreflight(response, origin);
     } catch (error) {
       const refusal = asRefusal(error);
       this.#service.metrics.refused(refusal.reason);
@@ -77,15 +79,17 @@ export class Live {
 
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     try {
-      if (this.#isCut(request)) return;
+      const carrier = carrierOf(request);
+      if (isCut(this.#meet(request), carrier)) return;
       checkHost(request);
+      this.#admission.checkOrigin(request, ['site', 'runner']);
       const place = readPlace(request);
       if (place.way !== 'ws') throw notFound('Only ws/<topic> can be upgraded.');
       allowMethods(request, ['GET']);
       const stripped = this.#spaces.get(place.spaceId)?.faults.get('strip-upgrade') !== undefined;
       const use = stripped ? 'request' : 'web-socket';
       const pass = this.#admission.admit(request, place.spaceId, use);
-      const arrival = arrivalOf(carrierOf(request));
+      const arrival = arrivalOf(carrier);
       if (arrival !== null) {
         await arrival;
         this.#admission.checkConnections(pass, use);
@@ -115,7 +119,7 @@ export class Live {
     // A body that nobody reads would stop the socket from being read, and its end from being noticed.
     if (allow === 'GET') request.resume();
     const use = route?.use ?? (isComposition ? 'event-stream' : 'request');
-    const pass = this.#admission.admit(request, place.spaceId, use, response);
+    const pass = this.#admission.admit(request, place.spaceId, use);
     const arrival = arrivalOf(carrierOf(request));
     if (arrival !== null) {
       await arrival;
@@ -150,17 +154,20 @@ export class Live {
     return pass.space.topic(topic, query);
   }
 
-  /** While a space is cut, its requests meet a reset instead of an answer. */
-  #isCut(request: IncomingMessage): boolean {
-    const target = readTarget(request.url ?? '');
-    const space =
-      target?.segments[0] === 's' ? this.#spaces.get(target.segments[1] ?? '') : undefined;
-    const cut = space?.faults.cutting ?? null;
-    if (space === undefined || cut === null) return false;
-    this.#admission.notice(request, space);
-    cut(carrierOf(request));
-    return true;
+  /** The space that the request is for: what becomes of it can be watched from now on, also when it is refused. */
+  #meet(request: IncomingMessage, response?: ServerResponse): Space | undefined {
+    const [start, spaceId = ''] = readTarget(request.url ?? '')?.segments ?? [];
+    const space = start === 's' ? this.#spaces.get(spaceId) : undefined;
+    if (space !== undefined) this.#admission.notice(request, space, response);
+    return space;
   }
+}
+
+/** While a space is cut, its requests meet a reset instead of an answer. */
+function isCut(space: Space | undefined, carrier: Carrier): boolean {
+  const cut = space?.faults.cutting ?? null;
+  cut?.(carrier);
+  return cut !== null;
 }
 
 function readPlace(request: IncomingMessage): Place {

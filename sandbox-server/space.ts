@@ -31,10 +31,8 @@ export type CarrierUse = 'request' | 'event-stream' | 'web-socket';
 /** Whose request each connection carried last: one that is kept alive can serve one space after another. */
 const users = new WeakMap<Carrier, Space>();
 
-/** What is known of a request that uses a space. */
+/** What is known of a request that is for a space. */
 export interface Arrival {
-  /** What its connection is used for from now on. */
-  use: CarrierUse;
   /** Has heard it come, if anybody was looking then. */
   recorder: SocketRecorder | undefined;
   /** Names and values in turn, as they came. */
@@ -124,16 +122,23 @@ export class Space {
     return inUse ? this.#clock.now() : this.#lastUsed;
   }
 
-  /** Notes that it is used, by a request that came this way. */
-  use(carrier: Carrier, arrival: Arrival): void {
+  /** A request came this way. */
+  met(carrier: Carrier, arrival: Arrival): void {
     this.touch();
     if (!users.has(carrier)) carrier.on('close', carrierClosed);
     users.set(carrier, this);
     arrival.response?.on('prefinish', answerComplete).on('finish', answerSent);
-    this.#carriers.set(carrier, arrival.use);
+    this.#carriers.set(carrier, 'request');
     this.faults.met(carrier);
     if (isStream(carrier)) this.wire.metStream(carrier, arrival.rawHeaders);
     else this.wire.met(carrier, arrival.recorder);
+  }
+
+  /** The request is let in: what its connection is used for from now on. */
+  use(carrier: Carrier, use: CarrierUse): void {
+    this.#carriers.set(carrier, use);
+    const link = findLink(carrier);
+    if (link instanceof SocketLink) link.isTunnel = use === 'web-socket';
   }
 
   /** The server's half is closed; a frozen path may still keep that from the client. */

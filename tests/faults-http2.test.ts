@@ -232,4 +232,13 @@ describe('answers', () => {
     server.clock.advance(3000);
     await followEcho();
   });
+
+  test('restart resets what has no answer yet', async () => {
+    await switchOn(server, space, { fault: 'delay', milliseconds: 5000 });
+    const waiting = follow(`/s/${space.id}/poll/echo`);
+    await untilRead();
+    await switchOn(server, space, { fault: 'restart', for: 0 });
+    expect(await waiting.ended()).toBe(2);
+    expect(waiting.following.connections).toBe(0);
+  });
 });

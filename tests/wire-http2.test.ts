@@ -126,7 +126,12 @@ test('tells that the client says GOAWAY, and the end of the connection', async (
   expect(partOf(goaway, 'error code').see).toEqual({ document: 'RFC 9113', section: '6.8' });
   connection.session.destroy();
   const closed = await wire.record(ofKind('closed'));
-  expect(closed).toMatchObject({ stream: 0, connection: 1, summary: 'connection closed' });
+  expect(closed).toMatchObject({
+    stream: 0,
+    connection: 1,
+    direction: 'up',
+    summary: 'connection closed by the client',
+  });
 });
 
 test('shows no secret', async () => {

@@ -198,6 +198,22 @@ test('a connection that serves two spaces shows each its own requests alone', as
   ]);
 });
 
+test('a preflight is shown, and a request that is refused', async () => {
+  const space = await server.space();
+  using wire = await WireFollowing.of(server, space);
+  expect((await fetch(`${space.base}send/echo`, { method: 'OPTIONS' })).status).toBe(204);
+  expect((await fetch(`${space.base}shout/echo`)).status).toBe(404);
+  await wire.record(({ summary }) => summary.startsWith('404'));
+  const { pathname } = new URL(space.base);
+  const heads = wire.records.filter(({ kind }) => kind.endsWith('-head'));
+  expect(heads.map(({ summary }) => summary)).toEqual([
+    `OPTIONS ${pathname}send/echo`,
+    '204 No Content',
+    `GET ${pathname}shout/echo`,
+    '404 Not Found',
+  ]);
+});
+
 test('nothing is recorded while nobody watches', async () => {
   const space = await server.space();
   await using socket = await openStream(server, space, 'echo');

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { headLength } from './decode/http-head.ts';
 import { type Impairment, unimpaired } from './impairment.ts';
+import { ownGetter } from './own-getter.ts';
 import type { Direction } from './record.ts';
 import { ReleaseQueue } from './release-queue.ts';
 
@@ -126,14 +127,7 @@ export class SocketLink {
       return this.#native.resetAndDestroy();
     };
     // Bytes that the path holds count as unread, for the limit on clients that do not read.
-    const native = Object.getOwnPropertyDescriptor(
-      Object.getPrototypeOf(Object.getPrototypeOf(socket)),
-      'writableLength',
-    );
-    Object.defineProperty(socket, 'writableLength', {
-      configurable: true,
-      get: () => this.#down.length + ((native?.get?.call(socket) as number | undefined) ?? 0),
-    });
+    ownGetter(socket, 'writableLength', (native) => this.#down.length + Number(native ?? 0));
     socket.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ECONNRESET') this.#endings.push('client RST');
     });

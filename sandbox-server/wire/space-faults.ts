@@ -1,5 +1,4 @@
 import { constants, type ServerHttp2Stream } from 'node:http2';
-import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { type Carrier, findLink, isStream, type Link } from './carrier.ts';
 import type { ActiveFault, FaultName, FaultRequest } from './fault-requests.ts';
@@ -105,7 +104,7 @@ export class SpaceFaults {
       if (request.log === 'lost') this.#targets.loseLogs();
       // After the goodbyes, which are written within this turn.
       setImmediate(() => {
-        for (const carrier of carriers) carrier.end();
+        for (const carrier of carriers) endInOrder(carrier);
       });
     }
   }
@@ -134,16 +133,7 @@ function reset(carrier: Carrier): void {
   // A peer that resets at the same time makes this an error, which nobody else may be there to hear.
   carrier.on('error', () => {});
   if (isStream(carrier)) resetStream(carrier);
-  else resetSocket(carrier);
-}
-
-function resetSocket(socket: Socket): void {
-  try {
-    socket.resetAndDestroy();
-  } catch {
-    // A TLS socket has no handle that can be reset; it ends without a closing alert.
-    socket.destroy();
-  }
+  else carrier.resetAndDestroy();
 }
 
 /** As a gateway does whose connection to the server was reset. */
@@ -152,14 +142,14 @@ function resetStream(stream: ServerHttp2Stream): void {
 }
 
 /** Ends in order, after what was written: a TCP connection with FIN (RFC 9293 §3.6), a stream with END_STREAM. */
+function endInOrder(carrier: Carrier): void {
+  // A stream cannot end in order without an answer.
+  if (isStream(carrier) && !carrier.headersSent) resetStream(carrier);
+  else carrier.end();
+}
+
+/** The same, without waiting for the other side. */
 function close(carrier: Carrier): void {
-  if (!isStream(carrier)) {
-    carrier.end();
-    carrier.destroySoon();
-  } else if (carrier.headersSent) {
-    carrier.end();
-  } else {
-    // A stream cannot end in order without an answer.
-    resetStream(carrier);
-  }
+  endInOrder(carrier);
+  if (!isStream(carrier)) carrier.destroySoon();
 }

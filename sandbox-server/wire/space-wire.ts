@@ -9,7 +9,7 @@ import { RunningTopic } from '../running-topic.ts';
 import { type Carrier, isStream, type linkOf } from './carrier.ts';
 import { HttpConnectionDecoder } from './decode/http-connection.ts';
 import type { ActiveFault, FaultRequest } from './fault-requests.ts';
-import type { DecodedItem, Direction, RecordKind, WireRecord } from './record.ts';
+import type { DecodedItem, Direction, WireRecord } from './record.ts';
 import { watchSession } from './sessions.ts';
 import { SocketLink } from './socket-link.ts';
 import { type RecordKeeper, SocketRecorder } from './socket-recorder.ts';
@@ -17,8 +17,14 @@ import { StreamLink } from './stream-link.ts';
 import { aboutSession, StreamRecorder } from './stream-recorder.ts';
 import { wire } from './wire-contract.ts';
 
-/** Bytes of one item that are kept: more of what events and answers are read from, once the connection has resumed after many. */
-const keptBytes = (kind: RecordKind) => (['chunk', 'body', 'data'].includes(kind) ? 32_768 : 2048);
+/**
+ * Bytes of one item that are kept: more of what events, answers and messages are read from, once the connection has
+ * resumed after many. A text frame needs few, because a part of its record has the whole text.
+ */
+function keptBytes({ kind, bytes }: DecodedItem): number {
+  const isTextFrame = kind === 'frame' && ((bytes[0] ?? 0) & 0x0f) === 1;
+  return ['chunk', 'body', 'data', 'frame'].includes(kind) && !isTextFrame ? 32_768 : 2048;
+}
 const keptRecords = 5000;
 /** Bytes of records, as JSON, that a space keeps. */
 const keptSize = 4_000_000;
@@ -96,7 +102,7 @@ export class SpaceWire implements RecordKeeper {
       direction,
       kind: item.kind,
       summary: item.summary,
-      bytes: Buffer.from(item.bytes.subarray(0, keptBytes(item.kind))).toString('base64'),
+      bytes: Buffer.from(item.bytes.subarray(0, keptBytes(item))).toString('base64'),
       size: item.bytes.length,
       parts: item.parts.slice(0, 200),
       sizes: item.sizes,
@@ -201,6 +207,10 @@ export class SpaceWire implements RecordKeeper {
       connection: this.#numberOf(session),
       stream: id,
       isEventStream: this.#subject.carriers.get(stream) === 'event-stream',
+      finished: [
+        ...(stream.endAfterHeaders || stream.readableEnded ? (['up'] as const) : []),
+        ...(stream.writableEnded ? (['down'] as const) : []),
+      ],
     });
     link.observe(recorder);
     return recorder;

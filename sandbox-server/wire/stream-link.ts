@@ -1,6 +1,7 @@
 import { constants, type ServerHttp2Stream, type ServerStreamResponseOptions } from 'node:http2';
 import type { Clock } from '../clock.ts';
 import { type Impairment, unimpaired } from './impairment.ts';
+import { ownGetter } from './own-getter.ts';
 import type { Direction } from './record.ts';
 import { ReleaseQueue } from './release-queue.ts';
 
@@ -9,11 +10,14 @@ export interface StreamObserver {
   /** The head of the response. */
   responded(headers: Readonly<Record<string, unknown>>, isEnd: boolean): void;
   data(direction: Direction, bytes: Uint8Array): void;
-  /** A side has said all that it will. */
+  /** A side has said all that it will: END_STREAM, where the head has not said so already. */
   finished(direction: Direction): void;
-  /** By whom and with which code it was reset, or that it ended in order. */
-  closed(by: 'client' | 'server', code: number): void;
+  /** It is over. Not in order unless both sides have finished: by whom and with which code it was reset. */
+  closed(by: Closer, code: number): void;
 }
+
+/** `connection`: it was lost, and nothing was said about the stream. */
+export type Closer = 'client' | 'server' | 'connection';
 
 const links = new WeakMap<ServerHttp2Stream, StreamLink>();
 
@@ -37,6 +41,8 @@ export class StreamLink {
   #isHeadHeld = false;
   /** The server has given the stream up while nothing could get through to say so. */
   #abandoned = false;
+  /** END_STREAM has gone out, or goes with the head. */
+  #hasFinished = false;
   #endedBy: 'client' | 'server' = 'client';
   #lastActive: number;
   #cancelIdle = () => {};
@@ -115,24 +121,16 @@ export class StreamLink {
       this.#native.close(code, done);
     };
     stream.destroy = (error?: Error) => this.#destroy(error);
-    const ownGetter = (
-      name: 'headersSent' | 'writableLength',
-      of: (native: unknown) => unknown,
-    ) => {
-      const native = findGetter(stream, name);
-      Object.defineProperty(stream, name, {
-        configurable: true,
-        get: () => of(native?.call(stream)),
-      });
-    };
-    ownGetter('headersSent', (native) => this.#isHeadHeld || native);
+    ownGetter(stream, 'headersSent', (native) => this.#isHeadHeld || native);
     // What the path holds counts as unread, for the limit on clients that do not read.
-    ownGetter('writableLength', (native) => this.#down.length + Number(native ?? 0));
+    ownGetter(stream, 'writableLength', (native) => this.#down.length + Number(native ?? 0));
+    const { session } = stream;
     stream.once('close', () => {
       this.#cancelIdle();
       this.#up.clear();
       this.#down.clear();
-      this.#observer?.closed(this.#endedBy, stream.rstCode ?? 0);
+      const isLost = session?.destroyed !== false;
+      this.#observer?.closed(isLost ? 'connection' : this.#endedBy, stream.rstCode ?? 0);
     });
   }
 
@@ -143,8 +141,9 @@ export class StreamLink {
 
   #receive(chunk: Buffer | null): boolean {
     this.#lastActive = this.#clock.now();
-    if (chunk === null) this.#observer?.finished('up');
-    else this.#observer?.data('up', chunk);
+    // The library ends both halves of a stream that is reset as well.
+    if (chunk !== null) this.#observer?.data('up', chunk);
+    else if (!this.#stream.closed) this.#observer?.finished('up');
     if (this.#up.isEmpty && !this.#isImpaired) return this.#native.push(chunk);
     const end = () => void this.#native.push(null);
     this.#up.push(chunk ?? Buffer.alloc(0), chunk === null ? end : undefined);
@@ -156,8 +155,11 @@ export class StreamLink {
       this.#isHeadHeld = false;
       this.#lastActive = this.#clock.now();
       if (this.#stream.closed || this.#stream.destroyed) return;
+      // An answer without content is ended within this call.
+      this.#hasFinished = true;
       this.#native.respond(headers as Parameters<ServerHttp2Stream['respond']>[0], options);
-      this.#observer?.responded(this.#stream.sentHeaders, options.endStream === true);
+      this.#hasFinished = this.#stream.writableEnded;
+      this.#observer?.responded(this.#stream.sentHeaders, this.#hasFinished);
     };
     if (this.#down.isEmpty && !this.#isImpaired) {
       respond();
@@ -178,6 +180,11 @@ export class StreamLink {
   }
 
   #sendDown(bytes: Buffer, done?: () => void): boolean {
+    // What was held for a stream that is over is lost: the library would throw if its head was held as well.
+    if (this.#stream.closed) {
+      done?.();
+      return false;
+    }
     this.#lastActive = this.#clock.now();
     const isCutOff = this.#truncating && bytes.length > 1;
     const sent = isCutOff ? bytes.subarray(0, Math.ceil(bytes.length / 2)) : bytes;
@@ -192,7 +199,8 @@ export class StreamLink {
     const [chunk] = args;
     if (typeof chunk === 'string' || chunk instanceof Uint8Array) this.#send(chunk, args[1]);
     const finish = () => {
-      this.#observer?.finished('down');
+      if (!this.#hasFinished && !this.#stream.closed) this.#observer?.finished('down');
+      this.#hasFinished = true;
       this.#native.end(callbackIn(args));
     };
     if (this.#down.isEmpty && !this.#impairment().frozen) {
@@ -231,12 +239,4 @@ export class StreamLink {
 
 function callbackIn(args: unknown[]): (() => void) | undefined {
   return args.find((argument) => typeof argument === 'function') as (() => void) | undefined;
-}
-
-function findGetter(object: object, name: string): (() => unknown) | undefined {
-  for (let at: object | null = object; at !== null; at = Object.getPrototypeOf(at)) {
-    const descriptor = Object.getOwnPropertyDescriptor(at, name);
-    if (descriptor !== undefined) return descriptor.get;
-  }
-  return undefined;
 }

@@ -4,7 +4,7 @@ import { headPart } from './decode/http-head.ts';
 import type { DecodedItem, Direction, Part, RecordKind, Section } from './record.ts';
 import type { SessionWatcher } from './sessions.ts';
 import type { RecordKeeper } from './socket-recorder.ts';
-import type { StreamObserver } from './stream-link.ts';
+import type { Closer, StreamObserver } from './stream-link.ts';
 
 /** Names of errors by their codes (RFC 9113 §7). */
 const errorNames = [
@@ -30,21 +30,31 @@ function errorNameOf(code: number): string {
 
 const section = (number: string): Section => ({ document: 'RFC 9113', section: number });
 
+/** Which stream it is, and what is known of it already. */
+export interface StreamPlace {
+  connection: number;
+  stream: number;
+  isEventStream: boolean;
+  /** The directions in which all has been said. */
+  finished: readonly Direction[];
+}
+
 /** Tells one HTTP/2 stream as the library reports it: its headers, data and end. What those are as bytes, it does not say. */
 export class StreamRecorder implements StreamObserver {
   readonly #keeper: RecordKeeper;
   readonly #connection: number;
   readonly #stream: number;
   #isEventStream: boolean;
+  /** Both sides have said that they have. */
+  readonly #finished: Set<Direction>;
 
-  constructor(
-    keeper: RecordKeeper,
-    at: { connection: number; stream: number; isEventStream: boolean },
-  ) {
+  /** `at` is where it begins to look, which may be in the middle of the stream. */
+  constructor(keeper: RecordKeeper, at: StreamPlace) {
     this.#keeper = keeper;
     this.#connection = at.connection;
     this.#stream = at.stream;
     this.#isEventStream = at.isEventStream;
+    this.#finished = new Set(at.finished);
   }
 
   /** @param rawHeaders Names and values in turn, as they came. */
@@ -52,6 +62,7 @@ export class StreamRecorder implements StreamObserver {
     const headers = rawHeaders.flatMap((name, index): [string, string][] =>
       index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? '']] : [],
     );
+    if (isEnd) this.#finished.add('up');
     const parts = partsOf(headers, '8.3.1');
     const shown = (name: string) => parts.find((part) => part.name === name)?.value ?? '';
     this.#keep('up', 'headers', `${shown(':method')} ${shown(':path')}`, withEnd(parts, isEnd));
@@ -60,6 +71,7 @@ export class StreamRecorder implements StreamObserver {
   responded(headers: Readonly<Record<string, unknown>>, isEnd: boolean): void {
     const type = String(headers['content-type'] ?? '');
     this.#isEventStream = type.startsWith('text/event-stream');
+    if (isEnd) this.#finished.add('down');
     const entries = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
       (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)]),
     );
@@ -76,11 +88,14 @@ export class StreamRecorder implements StreamObserver {
   }
 
   finished(direction: Direction): void {
+    this.#finished.add(direction);
     this.#keep(direction, 'data', 'END_STREAM', withEnd([], true));
   }
 
-  closed(by: 'client' | 'server', code: number): void {
-    if (code === constants.NGHTTP2_NO_ERROR) return;
+  closed(by: Closer, code: number): void {
+    if (by === 'connection') return;
+    // A stream may be reset without an error (RFC 9113 §8.1).
+    if (code === constants.NGHTTP2_NO_ERROR && this.#finished.size === 2) return;
     const name = errorNameOf(code);
     const value = `${code}, ${name}`;
     this.#keep(by === 'client' ? 'up' : 'down', 'reset', `RST_STREAM ${name}`, [
@@ -133,6 +148,9 @@ export function aboutSession(
         { name: 'error code', value: `${code}, ${errorNameOf(code)}`, ...about },
       ]);
     },
-    closed: () => keep('down', 'closed', 'connection closed', []),
+    closed: ({ by, wasReset }) => {
+      const how = wasReset ? 'reset' : 'closed';
+      keep(by === 'client' ? 'up' : 'down', 'closed', `connection ${how} by the ${by}`, []);
+    },
   };
 }

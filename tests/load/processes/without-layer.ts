@@ -5,9 +5,10 @@
 import { Space } from '../../../sandbox-server/space.ts';
 import { SpaceFaults } from '../../../sandbox-server/wire/space-faults.ts';
 
-Space.prototype.use = function use() {
+Space.prototype.met = function met() {
   this.touch();
 };
+Space.prototype.use = () => {};
 SpaceFaults.prototype.get = () => undefined;
 Object.defineProperty(SpaceFaults.prototype, 'cutting', { get: () => null });
 

@@ -5,6 +5,8 @@ import http2, {
   type ClientHttp2Stream,
   type IncomingHttpHeaders,
 } from 'node:http2';
+import net, { type Socket } from 'node:net';
+import tls from 'node:tls';
 import { createParser } from 'eventsource-parser';
 import { Following } from './following.ts';
 
@@ -16,17 +18,29 @@ export interface Http2Answer {
 
 export class Http2Connection implements AsyncDisposable {
   readonly session: ClientHttp2Session;
+  readonly #tcp: Socket;
 
-  private constructor(session: ClientHttp2Session) {
+  private constructor(session: ClientHttp2Session, tcp: Socket) {
     this.session = session;
+    this.#tcp = tcp;
   }
 
   static async open(url: string): Promise<Http2Connection> {
-    const session = http2.connect(url);
+    const { hostname, port } = new URL(url);
+    const tcp = net.connect(Number(port), hostname);
+    const session = http2.connect(url, {
+      createConnection: () =>
+        tls.connect({ socket: tcp, servername: hostname, ALPNProtocols: ['h2'] }),
+    });
     // Told to every stream as well.
     session.on('error', () => {});
     await once(session, 'connect');
-    return new Http2Connection(session);
+    return new Http2Connection(session, tcp);
+  }
+
+  /** Ends the TCP connection with RST. */
+  reset(): void {
+    this.#tcp.resetAndDestroy();
   }
 
   /** Asks and takes the whole answer; with a body, by POST. */
