@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Metrics } from './metrics.ts';
 import type { Options } from './options.ts';
 import type { Origins } from './origins.ts';
@@ -7,7 +6,6 @@ import { Refusal } from './refusal.ts';
 import type { CarrierUse, OpenConnection, Space } from './space.ts';
 import type { Spaces } from './spaces.ts';
 import { carrierOf } from './wire/carrier.ts';
-import type { SocketRecorder } from './wire/socket-recorder.ts';
 
 /** What a request has shown: where it comes from and which space it may use. */
 export interface Pass {
@@ -25,7 +23,6 @@ export class Admission {
   readonly #spaces: Spaces;
   readonly #metrics: Metrics;
   readonly #originsFor: (request: IncomingMessage) => Origins;
-  readonly #recorderOf: (socket: Socket) => SocketRecorder | undefined;
   readonly #openByAddress = new Map<string, number>();
   draining = false;
 
@@ -34,14 +31,11 @@ export class Admission {
     spaces: Spaces;
     metrics: Metrics;
     originsFor: (request: IncomingMessage) => Origins;
-    /** What has listened to a socket since it was opened, if somebody was watching then. */
-    recorderOf: (socket: Socket) => SocketRecorder | undefined;
   }) {
     this.#options = parts.options;
     this.#spaces = parts.spaces;
     this.#metrics = parts.metrics;
     this.#originsFor = parts.originsFor;
-    this.#recorderOf = parts.recorderOf;
   }
 
   /** Throws a `Refusal`, or lets in what uses the space. A `request` is over with its answer, all else stays open and is limited. */
@@ -76,7 +70,8 @@ export class Admission {
   notice(request: IncomingMessage, space: Space, response?: ServerResponse): void {
     space.met(carrierOf(request), {
       response,
-      recorder: this.#recorderOf(request.socket),
+      method: request.method ?? '',
+      target: request.url ?? '',
       rawHeaders: request.rawHeaders,
     });
   }

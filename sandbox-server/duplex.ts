@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { Admission } from './admission.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -47,14 +46,11 @@ export async function startDuplex(
   const metrics = new Metrics();
   const spaces = new Spaces(options, clock);
   const service: Service = { options, clock, metrics };
-  /** What listens to live connections from their first byte, while any space is watched. */
-  const recorders = new WeakMap<Socket, SocketRecorder>();
   const admission = new Admission({
     options,
     spaces,
     metrics,
     originsFor: originsOf,
-    recorderOf: (socket) => recorders.get(socket),
   });
   const live = new Live({ admission, spaces, topics, service });
   const api = new SiteApi({ service, admission, spaces, originsFor: originsOf });
@@ -119,10 +115,8 @@ export async function startDuplex(
       answer: answering((request, response) => live.answer(request, response)),
       upgrade: (request, socket, head) => live.upgrade(request, socket, head),
       connected: (socket) => {
-        if (!spaces.isWatched) return;
-        const recorder = new SocketRecorder();
-        SocketLink.of(socket, clock).observe(recorder);
-        recorders.set(socket, recorder);
+        // Whose it is shows when a request has been read, and its bytes have passed by then.
+        if (spaces.isWatched) SocketRecorder.attach(socket, SocketLink.of(socket, clock));
       },
     }),
   };

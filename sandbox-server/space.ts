@@ -9,8 +9,8 @@ import { RunningTopic } from './running-topic.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { readParams } from './validation.ts';
 import { type Carrier, carrierOfAnswer, findLink, isStream, linkOf } from './wire/carrier.ts';
+import type { RequestHead } from './wire/decode/http-head.ts';
 import { SocketLink } from './wire/socket-link.ts';
-import type { SocketRecorder } from './wire/socket-recorder.ts';
 import { SpaceFaults } from './wire/space-faults.ts';
 import { SpaceWire } from './wire/space-wire.ts';
 
@@ -32,11 +32,7 @@ export type CarrierUse = 'request' | 'event-stream' | 'web-socket';
 const users = new WeakMap<Carrier, Space>();
 
 /** What is known of a request that is for a space. */
-export interface Arrival {
-  /** Has heard it come, if anybody was looking then. */
-  recorder: SocketRecorder | undefined;
-  /** Names and values in turn, as they came. */
-  rawHeaders: readonly string[];
+export interface Arrival extends RequestHead {
   /** What it is answered with; none where it is to become a WebSocket. */
   response: ServerResponse | undefined;
 }
@@ -131,7 +127,7 @@ export class Space {
     this.#carriers.set(carrier, 'request');
     this.faults.met(carrier);
     if (isStream(carrier)) this.wire.metStream(carrier, arrival.rawHeaders);
-    else this.wire.met(carrier, arrival.recorder);
+    else this.wire.met(carrier, arrival);
   }
 
   /** The request is let in: what its connection is used for from now on. */

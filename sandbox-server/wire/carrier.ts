@@ -18,8 +18,8 @@ export interface Link {
   readonly isGone: boolean;
   /** What the path does from now on; called again whenever that has changed. */
   impair(impairment: () => Impairment): void;
-  /** The next bytes towards the client stop halfway, and it ends. */
-  truncate(): void;
+  /** Whether the next bytes towards the client stop halfway, and it ends. */
+  truncate(isOn: boolean): void;
   /** A response is complete: a proxy that waits for more of it waits no longer. */
   handOn(): void;
 }

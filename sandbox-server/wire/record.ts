@@ -18,7 +18,15 @@ export interface Part {
 
 /** A section of a standard, which the panel turns into a link. */
 export interface Section {
-  document: 'RFC 6455' | 'RFC 9110' | 'RFC 9112' | 'RFC 9113' | 'HTML';
+  document:
+    | 'RFC 6265'
+    | 'RFC 6455'
+    | 'RFC 9110'
+    | 'RFC 9111'
+    | 'RFC 9112'
+    | 'RFC 9113'
+    | 'HTML'
+    | 'Fetch';
   section: string;
 }
 

@@ -7,7 +7,12 @@ interface Held {
   due: number;
   /** Called once all of it has gone on. */
   passed: () => void;
+  /** Some of it has gone on already. */
+  hasBegun: boolean;
 }
+
+/** Bytes from the client that a path holds; the rest waits where the client is, as on a real one. */
+export const mostHeld = 65_536;
 
 /** A slice of a second: a throttled path lets this much of its rate through at once. */
 const slice = 0.05;
@@ -20,6 +25,8 @@ export class ReleaseQueue {
   #held: Held[] = [];
   #bytes = 0;
   #lastDue = 0;
+  /** From when on a throttled path takes more. */
+  #nextSlice = 0;
   /** What is held back for `hold` goes on once there was enough, or the connection ends. */
   #enough = false;
   #cancel = () => {};
@@ -38,11 +45,17 @@ export class ReleaseQueue {
     return this.#held.length === 0;
   }
 
+  /** Bytes that are held of what has gone on in part. */
+  get rest(): number {
+    const [first] = this.#held;
+    return first?.hasBegun ? first.bytes.length : 0;
+  }
+
   push(bytes: Buffer, passed: () => void = () => {}): void {
     const { delay, jitter } = this.#impairment();
     const due = Math.max(this.#lastDue, this.#clock.now() + delay + Math.random() * jitter);
     this.#lastDue = due;
-    this.#held.push({ bytes, due, passed });
+    this.#held.push({ bytes, due, passed, hasBegun: false });
     this.#bytes += bytes.length;
     this.pump();
   }
@@ -61,20 +74,15 @@ export class ReleaseQueue {
       if (frozen) return;
       if (hold > 0 && !this.#enough && this.#bytes < hold) return;
       if (hold > 0) this.#enough = true;
-      const wait = next.due - this.#clock.now();
+      const now = this.#clock.now();
+      const wait = Math.max(next.due, rate === Infinity ? 0 : this.#nextSlice) - now;
       if (wait > 0) {
         this.#cancel = this.#clock.after(wait, () => this.pump());
         return;
       }
       const most = rate === Infinity ? next.bytes.length : Math.max(1, Math.floor(rate * slice));
-      this.#pass(next, most);
-      if (rate !== Infinity) {
-        this.#cancel = this.#clock.after(
-          (Math.min(most, next.bytes.length || most) / rate) * 1000,
-          () => this.pump(),
-        );
-        return;
-      }
+      const passed = this.#pass(next, most);
+      if (rate !== Infinity) this.#nextSlice = now + (passed / rate) * 1000;
     }
     this.#enough = false;
   }
@@ -86,12 +94,15 @@ export class ReleaseQueue {
     this.#bytes = 0;
   }
 
-  #pass(held: Held, most: number): void {
+  /** How many bytes have gone on. */
+  #pass(held: Held, most: number): number {
+    held.hasBegun = true;
     const piece = held.bytes.subarray(0, most);
     held.bytes = held.bytes.subarray(most);
     this.#bytes -= piece.length;
     if (held.bytes.length === 0) this.#held.shift();
     if (piece.length > 0) this.#release(piece);
     if (held.bytes.length === 0) held.passed();
+    return piece.length;
   }
 }

@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
-import { headLength } from './decode/http-head.ts';
 import { type Impairment, unimpaired } from './impairment.ts';
 import { ownGetter } from './own-getter.ts';
 import type { Direction } from './record.ts';
-import { ReleaseQueue } from './release-queue.ts';
+import { mostHeld, ReleaseQueue } from './release-queue.ts';
+import { truncated } from './truncation.ts';
+import { bytesIn, callbackIn, laterCallbackIn } from './write-arguments.ts';
 
 /** Told of what crosses the socket, when it crosses. */
 export interface LinkObserver {
@@ -35,7 +36,10 @@ export class SocketLink {
   #hasPassed = false;
   /** The server has given the connection up while nothing could get through to say so. */
   #abandoned = false;
-  #endings: string[] = [];
+  /** By whom and how it was ended, in order. */
+  readonly #endings = new Set<string>();
+  /** Nothing more is said to the client. */
+  #isCutOff = false;
   #lastActive: number;
   #cancelIdle = () => {};
 
@@ -81,6 +85,11 @@ export class SocketLink {
     return this.#socket.destroyed;
   }
 
+  /** Bytes towards the client that belong to what has begun to cross already. */
+  get rest(): number {
+    return this.#down.rest;
+  }
+
   observe(observer: LinkObserver | null): void {
     this.#observer = observer;
   }
@@ -97,9 +106,9 @@ export class SocketLink {
     }
   }
 
-  /** What the client is sent next, after the head of a response, stops halfway, and the connection ends. */
-  truncate(): void {
-    this.#truncating = true;
+  /** Whether what the client is sent next, after the head of a response, stops halfway, and the connection ends. */
+  truncate(isOn: boolean): void {
+    this.#truncating = isOn;
   }
 
   /** A response is complete: a proxy that waits for more of it waits no longer. */
@@ -118,24 +127,23 @@ export class SocketLink {
   #install(): void {
     const socket = this.#socket;
     socket.push = (chunk: Buffer | null) => this.#receive(chunk);
-    socket.write = ((chunk: string | Uint8Array, ...rest: unknown[]) =>
-      this.#send(chunk, ...rest)) as Socket['write'];
+    socket.write = ((...args: unknown[]) => this.#send(args)) as Socket['write'];
     socket.end = ((...args: unknown[]) => this.#end(args)) as Socket['end'];
     socket.destroy = (error?: Error) => this.#destroy(error);
     socket.resetAndDestroy = () => {
-      this.#endings.push('server RST');
+      this.#endings.add('server RST');
       return this.#native.resetAndDestroy();
     };
     // Bytes that the path holds count as unread, for the limit on clients that do not read.
     ownGetter(socket, 'writableLength', (native) => this.#down.length + Number(native ?? 0));
     socket.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNRESET') this.#endings.push('client RST');
+      if (error.code === 'ECONNRESET') this.#endings.add('client RST');
     });
     socket.once('close', () => {
       this.#cancelIdle();
       this.#up.clear();
       this.#down.clear();
-      this.#observer?.closed(this.#endings.join(', then ') || 'server closed');
+      this.#observer?.closed([...this.#endings].join(', then ') || 'server closed');
     });
   }
 
@@ -151,7 +159,7 @@ export class SocketLink {
   #receive(chunk: Buffer | null): boolean {
     this.#lastActive = this.#clock.now();
     if (chunk === null) {
-      this.#endings.push('client FIN');
+      this.#endings.add('client FIN');
       // A proxy that was still collecting for this client has nobody to hand it to.
       if (this.#isHolding) this.#down.clear();
     } else {
@@ -165,43 +173,34 @@ export class SocketLink {
       chunk ?? Buffer.alloc(0),
       chunk === null ? () => this.#native.push(null) : undefined,
     );
-    return true;
+    // Not read further until some of it has gone on, and the parser asks for more.
+    return this.#up.length < mostHeld;
   }
 
-  #send(chunk: string | Uint8Array, ...rest: unknown[]): boolean {
-    const encoding = typeof rest[0] === 'string' ? (rest[0] as BufferEncoding) : 'utf8';
-    const done = rest.find((argument) => typeof argument === 'function') as
-      | (() => void)
-      | undefined;
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : Buffer.from(chunk);
-    if (this.#down.isEmpty && !this.#isImpaired) return this.#sendDown(bytes, done);
-    this.#down.push(bytes, done);
+  #send(args: unknown[]): boolean {
+    const bytes = bytesIn(args) ?? Buffer.alloc(0);
+    if (this.#down.isEmpty && !this.#isImpaired) return this.#sendDown(bytes, callbackIn(args));
+    this.#down.push(bytes, laterCallbackIn(args));
     return this.#down.length < this.#socket.writableHighWaterMark;
   }
 
   #sendDown(bytes: Buffer, done?: () => void): boolean {
+    if (this.#isCutOff) return false;
     this.#lastActive = this.#clock.now();
-    const head = headLength(bytes);
-    if (!this.#truncating || bytes.length - head < 2) {
-      this.#observer?.bytes('down', bytes);
-      return this.#native.write(bytes, done);
-    }
-    const half = bytes.subarray(0, head + Math.ceil((bytes.length - head) / 2));
-    this.#observer?.bytes('down', half);
-    this.#endings.push('server FIN');
+    const half = this.#truncating ? truncated(bytes, this.isTunnel) : undefined;
+    this.#observer?.bytes('down', half ?? bytes);
+    if (half === undefined) return this.#native.write(bytes, done);
+    this.#isCutOff = true;
+    this.#endings.add('server FIN');
     this.#native.end(half, () => this.#native.destroy());
     return false;
   }
 
   #end(args: unknown[]): Socket {
-    const [chunk] = args;
-    const done = args.find((argument) => typeof argument === 'function') as
-      | (() => void)
-      | undefined;
-    if (typeof chunk === 'string' || chunk instanceof Uint8Array) this.#send(chunk, args[1]);
+    if (bytesIn(args) !== undefined) this.#send([args[0], args[1]]);
     const finish = () => {
-      this.#endings.push('server FIN');
-      this.#native.end(done);
+      this.#endings.add('server FIN');
+      this.#native.end(callbackIn(args));
     };
     if (this.#down.isEmpty && !this.#impairment().frozen) {
       finish();
@@ -224,12 +223,13 @@ export class SocketLink {
 
   #watchIdleness(): void {
     this.#cancelIdle();
-    const { idleTime } = this.#impairment();
-    if (idleTime === 0) return;
+    const { idleTime, frozen } = this.#impairment();
+    // Through a frozen path nothing can end it.
+    if (idleTime === 0 || frozen) return;
     const left = this.#lastActive + idleTime - this.#clock.now();
     this.#cancelIdle = this.#clock.after(Math.max(left, 0), () => {
       if (this.#clock.now() - this.#lastActive < idleTime) return this.#watchIdleness();
-      this.#endings.push('server FIN');
+      this.#endings.add('server FIN');
       this.#native.end(() => this.#native.destroy());
     });
   }

@@ -53,13 +53,14 @@ export class SpaceFaults {
     const link = this.#targets.linkOf(carrier);
     this.#links.add(link);
     link.impair(() => this.#impairment);
-    if (this.#active.has('truncate')) link.truncate();
+    if (this.#active.has('truncate')) link.truncate(true);
   }
 
   /** Carries no traffic of this space any more. */
   forget(carrier: Carrier): void {
     const link = findLink(carrier);
     if (link === undefined || !this.#links.delete(link)) return;
+    link.truncate(false);
     link.impair(() => unimpaired);
   }
 
@@ -82,14 +83,21 @@ export class SpaceFaults {
   switchAllOff(): void {
     for (const { cancel } of this.#active.values()) cancel();
     this.#active.clear();
+    this.#disarm();
     this.#refresh();
     this.#changed();
   }
 
   #switchOff(name: FaultName): void {
     this.#active.delete(name);
+    if (name === 'truncate') this.#disarm();
     this.#refresh();
     this.#changed();
+  }
+
+  /** What has not been cut off yet is not any more. */
+  #disarm(): void {
+    for (const link of this.#links) link.truncate(false);
   }
 
   /** What happens at once. */
@@ -97,8 +105,13 @@ export class SpaceFaults {
     const { carriers } = this.#targets;
     if (request.fault === 'cut')
       for (const carrier of carriers) (request.by === 'fin' ? close : reset)(carrier);
-    if (request.fault === 'truncate')
-      for (const carrier of carriers) this.#targets.linkOf(carrier).truncate();
+    if (request.fault === 'truncate') {
+      for (const carrier of carriers) {
+        const link = this.#targets.linkOf(carrier);
+        this.#links.add(link);
+        link.truncate(true);
+      }
+    }
     if (request.fault === 'restart') {
       this.#targets.drain();
       if (request.log === 'lost') this.#targets.loseLogs();

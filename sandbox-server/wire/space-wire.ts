@@ -7,8 +7,10 @@ import { MemoryLog } from '../logs/memory-log.ts';
 import { freshEpoch } from '../random.ts';
 import { RunningTopic } from '../running-topic.ts';
 import { type Carrier, isStream, type linkOf } from './carrier.ts';
-import { HttpConnectionDecoder } from './decode/http-connection.ts';
+import type { Middle } from './decode/http-connection.ts';
+import type { RequestHead } from './decode/http-head.ts';
 import type { ActiveFault, FaultRequest } from './fault-requests.ts';
+import { keptBytes } from './kept-bytes.ts';
 import type { DecodedItem, Direction, WireRecord } from './record.ts';
 import { watchSession } from './sessions.ts';
 import { SocketLink } from './socket-link.ts';
@@ -17,14 +19,6 @@ import { StreamLink } from './stream-link.ts';
 import { aboutSession, StreamRecorder } from './stream-recorder.ts';
 import { wire } from './wire-contract.ts';
 
-/**
- * Bytes of one item that are kept: more of what events, answers and messages are read from, once the connection has
- * resumed after many. A text frame needs few, because a part of its record has the whole text.
- */
-function keptBytes({ kind, bytes }: DecodedItem): number {
-  const isTextFrame = kind === 'frame' && ((bytes[0] ?? 0) & 0x0f) === 1;
-  return ['chunk', 'body', 'data', 'frame'].includes(kind) && !isTextFrame ? 32_768 : 2048;
-}
 const keptRecords = 5000;
 /** Bytes of records, as JSON, that a space keeps. */
 const keptSize = 4_000_000;
@@ -40,7 +34,6 @@ export interface WireSubject {
 export class SpaceWire implements RecordKeeper {
   readonly #clock: Clock;
   readonly #subject: WireSubject;
-  readonly #recorders = new WeakMap<Socket, SocketRecorder>();
   /** HTTP/2 connections by the numbers that they have here since it was switched on. */
   #sessions = new WeakMap<Http2Session, number>();
   readonly #onSwitch: (isOn: boolean) => void;
@@ -70,14 +63,12 @@ export class SpaceWire implements RecordKeeper {
     return this.#topic;
   }
 
-  /** A request of this space has come over the socket. `recorder` has heard it come, if anybody was looking then. */
-  met(socket: Socket, recorder: SocketRecorder | undefined): void {
-    const known = recorder ?? this.#recorders.get(socket);
-    if (known !== undefined) {
-      this.#recorders.set(socket, known);
-      known.belongsTo(this.#isOn ? this : null);
-    } else if (this.#isOn) {
-      this.#join(socket);
+  /** A request of this space has come over the socket. */
+  met(socket: Socket, head: RequestHead): void {
+    const known = SocketRecorder.find(socket);
+    if (known !== undefined) known.belongsTo(this, head);
+    else if (this.#isOn) {
+      this.#attach(socket, { what: 'request', asked: head.method }).belongsTo(this, head);
     }
   }
 
@@ -103,7 +94,7 @@ export class SpaceWire implements RecordKeeper {
       kind: item.kind,
       summary: item.summary,
       bytes: Buffer.from(item.bytes.subarray(0, keptBytes(item))).toString('base64'),
-      size: item.bytes.length,
+      size: item.sizes.payload + item.sizes.framing,
       parts: item.parts.slice(0, 200),
       sizes: item.sizes,
     };
@@ -173,7 +164,6 @@ export class SpaceWire implements RecordKeeper {
       if (isStream(carrier)) {
         if (isOn) this.#joinStream(carrier);
       } else if (isOn) this.#join(carrier);
-      else this.#recorders.get(carrier)?.belongsTo(null);
     }
   }
 
@@ -189,15 +179,19 @@ export class SpaceWire implements RecordKeeper {
     });
   }
 
-  /** Begins to record a connection in the middle: its head has passed, and nothing of it is made up. */
+  /** Begins to record a connection in the middle, if nobody has yet: its head has passed, and nothing of it is made up. */
   #join(socket: Socket): void {
-    const kind = this.#subject.carriers.get(socket) ?? 'request';
-    const recorder = new SocketRecorder(new HttpConnectionDecoder(kind));
-    const link = this.#subject.linkOf(socket);
-    if (link instanceof SocketLink) link.observe(recorder);
-    this.#recorders.set(socket, recorder);
-    recorder.belongsTo(this);
+    if (SocketRecorder.find(socket) !== undefined) return;
+    const what = this.#subject.carriers.get(socket) ?? 'request';
+    this.#attach(socket, { what }).goesOn(this);
   }
+
+  #attach(socket: Socket, middle: Middle): SocketRecorder {
+    const link = this.#subject.linkOf(socket);
+    if (!(link instanceof SocketLink)) throw new TypeError('A socket has the link of a stream.');
+    return SocketRecorder.attach(socket, link, { ...middle, rest: link.rest });
+  }
+
   /** Begins to tell of a stream; null when its connection is gone already. */
   #joinStream(stream: ServerHttp2Stream): StreamRecorder | null {
     const link = this.#subject.linkOf(stream);

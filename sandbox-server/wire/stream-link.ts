@@ -3,7 +3,9 @@ import type { Clock } from '../clock.ts';
 import { type Impairment, unimpaired } from './impairment.ts';
 import { ownGetter } from './own-getter.ts';
 import type { Direction } from './record.ts';
-import { ReleaseQueue } from './release-queue.ts';
+import { mostHeld, ReleaseQueue } from './release-queue.ts';
+import { truncated } from './truncation.ts';
+import { bytesIn, callbackIn, laterCallbackIn } from './write-arguments.ts';
 
 /** Told what the HTTP/2 library takes and gives for one stream, when it does. */
 export interface StreamObserver {
@@ -37,6 +39,8 @@ export class StreamLink {
   #impairment: () => Impairment = () => unimpaired;
   #observer: StreamObserver | null = null;
   #truncating = false;
+  /** Nothing more is said to the client. */
+  #isCutOff = false;
   /** The head of the response waits to go on. */
   #isHeadHeld = false;
   /** The server has given the stream up while nothing could get through to say so. */
@@ -95,8 +99,8 @@ export class StreamLink {
     if (this.#abandoned && !impairment().frozen) this.#native.close(constants.NGHTTP2_CANCEL);
   }
 
-  truncate(): void {
-    this.#truncating = true;
+  truncate(isOn: boolean): void {
+    this.#truncating = isOn;
   }
 
   handOn(): void {
@@ -113,8 +117,7 @@ export class StreamLink {
     const stream = this.#stream;
     stream.push = (chunk: Buffer | null) => this.#receive(chunk);
     stream.respond = (headers = {}, options) => this.#respond({ ...headers }, options ?? {});
-    stream.write = ((chunk: string | Uint8Array, ...rest: unknown[]) =>
-      this.#send(chunk, ...rest)) as ServerHttp2Stream['write'];
+    stream.write = ((...args: unknown[]) => this.#send(args)) as ServerHttp2Stream['write'];
     stream.end = ((...args: unknown[]) => this.#end(args)) as ServerHttp2Stream['end'];
     stream.close = (code = constants.NGHTTP2_NO_ERROR, done) => {
       if (!stream.closed) this.#endedBy = 'server';
@@ -147,7 +150,7 @@ export class StreamLink {
     if (this.#up.isEmpty && !this.#isImpaired) return this.#native.push(chunk);
     const end = () => void this.#native.push(null);
     this.#up.push(chunk ?? Buffer.alloc(0), chunk === null ? end : undefined);
-    return true;
+    return this.#up.length < mostHeld;
   }
 
   #respond(headers: Record<string, unknown>, options: ServerStreamResponseOptions): void {
@@ -170,35 +173,33 @@ export class StreamLink {
     if (options.endStream === true) this.#down.finish();
   }
 
-  #send(chunk: string | Uint8Array, ...rest: unknown[]): boolean {
-    const encoding = typeof rest[0] === 'string' ? (rest[0] as BufferEncoding) : 'utf8';
-    const done = callbackIn(rest);
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : Buffer.from(chunk);
-    if (this.#down.isEmpty && !this.#isImpaired) return this.#sendDown(bytes, done);
-    this.#down.push(bytes, done);
+  #send(args: unknown[]): boolean {
+    const bytes = bytesIn(args) ?? Buffer.alloc(0);
+    if (this.#down.isEmpty && !this.#isImpaired) return this.#sendDown(bytes, callbackIn(args));
+    this.#down.push(bytes, laterCallbackIn(args));
     return this.#down.length < this.#stream.writableHighWaterMark;
   }
 
   #sendDown(bytes: Buffer, done?: () => void): boolean {
     // What was held for a stream that is over is lost: the library would throw if its head was held as well.
-    if (this.#stream.closed) {
+    if (this.#stream.closed || this.#isCutOff) {
       done?.();
       return false;
     }
     this.#lastActive = this.#clock.now();
-    const isCutOff = this.#truncating && bytes.length > 1;
-    const sent = isCutOff ? bytes.subarray(0, Math.ceil(bytes.length / 2)) : bytes;
-    this.#observer?.data('down', sent);
-    if (!isCutOff) return this.#native.write(sent, done);
+    const part = this.#truncating ? truncated(bytes, false) : undefined;
+    this.#observer?.data('down', part ?? bytes);
+    if (part === undefined) return this.#native.write(bytes, done);
+    this.#isCutOff = true;
     // A reset takes back what has not left yet.
-    this.#native.write(sent, () => this.#stream.close(constants.NGHTTP2_INTERNAL_ERROR));
+    this.#native.write(part, () => this.#stream.close(constants.NGHTTP2_INTERNAL_ERROR));
     return false;
   }
 
   #end(args: unknown[]): ServerHttp2Stream {
-    const [chunk] = args;
-    if (typeof chunk === 'string' || chunk instanceof Uint8Array) this.#send(chunk, args[1]);
+    if (bytesIn(args) !== undefined) this.#send([args[0], args[1]]);
     const finish = () => {
+      if (this.#isCutOff) return;
       if (!this.#hasFinished && !this.#stream.closed) this.#observer?.finished('down');
       this.#hasFinished = true;
       this.#native.end(callbackIn(args));
@@ -227,16 +228,13 @@ export class StreamLink {
 
   #watchIdleness(): void {
     this.#cancelIdle();
-    const { idleTime } = this.#impairment();
-    if (idleTime === 0) return;
+    const { idleTime, frozen } = this.#impairment();
+    // Through a frozen path nothing can end it.
+    if (idleTime === 0 || frozen) return;
     const left = this.#lastActive + idleTime - this.#clock.now();
     this.#cancelIdle = this.#clock.after(Math.max(left, 0), () => {
       if (this.#clock.now() - this.#lastActive < idleTime) return this.#watchIdleness();
       this.#stream.close(constants.NGHTTP2_CANCEL);
     });
   }
-}
-
-function callbackIn(args: unknown[]): (() => void) | undefined {
-  return args.find((argument) => typeof argument === 'function') as (() => void) | undefined;
 }

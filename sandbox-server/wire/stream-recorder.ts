@@ -1,5 +1,6 @@
 import { constants } from 'node:http2';
 import { eventStreamParts, firstLine } from './decode/event-stream.ts';
+import { sectionOfField } from './decode/field-sections.ts';
 import { headPart } from './decode/http-head.ts';
 import type { DecodedItem, Direction, Part, RecordKind, Section } from './record.ts';
 import type { SessionWatcher } from './sessions.ts';
@@ -118,8 +119,8 @@ export class StreamRecorder implements StreamObserver {
 
 function partsOf(headers: readonly [string, string][], pseudo: string): Part[] {
   return headers.map(([name, value]) => {
-    const isPseudo = name.startsWith(':');
-    return headPart(name, value, section(isPseudo ? pseudo : '8.2'));
+    const see = name.startsWith(':') ? section(pseudo) : sectionOfField(name, section('8.2'));
+    return headPart(name, value, see);
   });
 }
 

@@ -15,6 +15,16 @@ const opcodes: Readonly<Record<number, string>> = {
   10: 'pong',
 };
 
+/** What defines the payload of each opcode. */
+const payloadSections: Readonly<Record<number, string>> = {
+  0: '5.4',
+  1: '5.6',
+  2: '5.6',
+  8: '5.5.1',
+  9: '5.5.2',
+  10: '5.5.3',
+};
+
 /** Takes one whole WebSocket frame from the queue, or nothing yet (RFC 6455 §5.2). */
 export function takeFrame(queue: ByteQueue): DecodedItem | null {
   const bytes = queue.peek();
@@ -55,7 +65,7 @@ export function takeFrame(queue: ByteQueue): DecodedItem | null {
       value: `0x${(first & 0x0f).toString(16)}, ${opcode}`,
       see: section('5.2'),
     },
-    { name: 'MASK', start: 1, end: 2, value: isMasked ? '1' : '0', see: section('5.1') },
+    { name: 'MASK', start: 1, end: 2, value: isMasked ? '1' : '0', see: section('5.2') },
     {
       name: 'payload length',
       start: 1,
@@ -88,7 +98,7 @@ export function takeFrame(queue: ByteQueue): DecodedItem | null {
       start: header,
       end: header + length,
       value: payloadText(first & 0x0f, payload),
-      see: section((first & 0x0f) === 8 ? '5.5.1' : '5.6'),
+      see: section(payloadSections[first & 0x0f] ?? '5.2'),
     });
   }
   const shown = payloadText(first & 0x0f, payload);

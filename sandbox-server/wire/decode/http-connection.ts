@@ -1,39 +1,67 @@
 // Browser-safe.
 
 import type { DecodedItem, Direction } from '../record.ts';
-import { asciiOf, ByteQueue } from './byte-queue.ts';
+import { ByteQueue } from './byte-queue.ts';
+import { takeChunk } from './chunk.ts';
 import { eventStreamParts, firstLine } from './event-stream.ts';
 import { takeFrame } from './frames.ts';
 import { type Head, takeHead } from './http-head.ts';
 
 /** What comes next in one direction. */
 type State =
-  | { expects: 'head' }
-  | { expects: 'chunk' }
+  | { expects: 'head' | 'chunk' | 'frame' }
   | { expects: 'body'; left: number }
-  | { expects: 'frame' };
+  /** Depends on the answer to a request for an upgrade. */
+  | { expects: 'answer' }
+  /** So many bytes of something that began before anybody listened. */
+  | { expects: 'rest'; left: number }
+  /** What the connection was found in the middle of, or the head that it has still to begin with. */
+  | { expects: 'middle' };
+
+/** Where a connection is that is decoded from its middle on. */
+export interface Middle {
+  what: 'request' | 'event-stream' | 'web-socket';
+  /** Bytes towards the client that belong to what has begun to cross already. */
+  rest?: number;
+  /** The method of the request that is to be answered. */
+  asked?: string;
+}
 
 /** Longer than any head or frame that this server takes; what is still incomplete then is shown as it is. */
 const longest = 1_100_000;
+
+/** With which every head of an answer begins: `HTTP/1.1`. */
+const letterH = 0x48;
+
+/** A body is told whole, or in pieces of so many bytes when it is longer, however it came. */
+export const bodyPiece = 32_768;
 
 /** Decodes both directions of one HTTP/1.1 connection, and of the WebSocket that it may become. */
 export class HttpConnectionDecoder {
   readonly #queues = { up: new ByteQueue(), down: new ByteQueue() };
   readonly #states: Record<Direction, State>;
+  readonly #middle: State;
   #isEventStream: boolean;
   /** Methods of requests that have not been answered, as responses to HEAD have no body. */
   readonly #asked: string[] = [];
 
-  /** `from` says in the middle of what a connection is that is decoded from its middle on. */
-  constructor(from: 'request' | 'event-stream' | 'web-socket' = 'request') {
-    this.#isEventStream = from === 'event-stream';
-    const down: State = {
-      expects: from === 'request' ? 'head' : from === 'event-stream' ? 'chunk' : 'frame',
+  constructor({ what, rest = 0, asked }: Middle = { what: 'request' }) {
+    this.#isEventStream = what === 'event-stream';
+    if (asked !== undefined) this.#asked.push(asked);
+    const goesOn = { request: 'head', 'event-stream': 'chunk', 'web-socket': 'frame' } as const;
+    this.#middle = { expects: goesOn[what] };
+    this.#states = {
+      up: { expects: what === 'web-socket' ? 'frame' : 'head' },
+      down: rest > 0 ? { expects: 'rest', left: rest } : { expects: 'middle' },
     };
-    this.#states = { up: { expects: from === 'web-socket' ? 'frame' : 'head' }, down };
   }
 
-  /** What is complete with these bytes, in order. */
+  /** Between two requests, or two answers. */
+  expectsHead(direction: Direction): boolean {
+    return this.#states[direction].expects === 'head';
+  }
+
+  /** What is complete with these bytes, in order; with none, what has become so because of the other direction. */
   push(direction: Direction, bytes: Uint8Array): DecodedItem[] {
     this.#queues[direction].push(bytes);
     const items: DecodedItem[] = [];
@@ -47,17 +75,8 @@ export class HttpConnectionDecoder {
   finish(direction: Direction): DecodedItem[] {
     const queue = this.#queues[direction];
     if (queue.length === 0) return [];
-    const bytes = queue.take(queue.length);
     const { expects } = this.#states[direction];
-    return [
-      {
-        kind: 'incomplete',
-        summary: `${bytes.length} bytes of a ${expects} that was cut off`,
-        bytes,
-        parts: [],
-        sizes: { payload: 0, framing: bytes.length },
-      },
-    ];
+    return [incomplete(queue.take(queue.length), `of a ${expects} that was cut off`)];
   }
 
   #take(direction: Direction): DecodedItem | null {
@@ -65,13 +84,21 @@ export class HttpConnectionDecoder {
     const state = this.#states[direction];
     if (queue.length === 0) return null;
     switch (state.expects) {
+      case 'answer':
+        return null;
       case 'frame':
         return takeFrame(queue);
       case 'chunk':
         return this.#takeChunk(direction, queue);
       case 'body':
         return this.#takeBody(direction, queue, state.left);
-      default:
+      case 'rest':
+        return this.#takeRest(direction, queue, state.left);
+      case 'middle':
+        // No chunk and no frame of this server begins as a head does.
+        this.#states[direction] = queue.peek()[0] === letterH ? { expects: 'head' } : this.#middle;
+        return this.#take(direction);
+      case 'head':
         return this.#takeHead(direction, queue);
     }
   }
@@ -80,66 +107,48 @@ export class HttpConnectionDecoder {
     const taken = takeHead(queue, direction === 'up' ? 'request-head' : 'response-head');
     if (taken === null) return null;
     const { head, item } = taken;
-    if (direction === 'up') this.#asked.push(head.start[0] ?? '');
-    this.#states[direction] = this.#afterHead(direction, head);
-    if (direction === 'down' && head.start[0] === '101') this.#states.up = { expects: 'frame' };
+    this.#states[direction] =
+      direction === 'up' ? this.#afterRequest(head) : this.#afterAnswer(head);
     return item;
   }
 
-  /** How the body is delimited (RFC 9112 §6.3). */
-  #afterHead(direction: Direction, { start, fields }: Head): State {
-    if (direction === 'down') {
-      const status = start[0] ?? '';
-      if (status === '101') return { expects: 'frame' };
-      const method = this.#asked.shift();
-      this.#isEventStream = (fields.get('content-type') ?? '').startsWith('text/event-stream');
-      if (method === 'HEAD' || status === '204' || status === '304') return { expects: 'head' };
-    }
-    if (/\bchunked\b/i.test(fields.get('transfer-encoding') ?? '')) return { expects: 'chunk' };
-    const length = fields.get('content-length');
-    if (length !== undefined)
-      return Number(length) === 0 ? { expects: 'head' } : { expects: 'body', left: Number(length) };
-    return direction === 'up' ? { expects: 'head' } : { expects: 'body', left: Infinity };
+  #afterRequest(head: Head): State {
+    this.#asked.push(head.start[0] ?? '');
+    if (/\bwebsocket\b/i.test(head.fields.get('upgrade') ?? '')) return { expects: 'answer' };
+    return bodyOf(head) ?? { expects: 'head' };
   }
 
-  /** A chunk with its framing (RFC 9112 §7.1). */
+  #afterAnswer(head: Head): State {
+    const status = Number(head.start[0]);
+    const isUpgraded = status === 101;
+    // An interim answer, after which the real one comes (RFC 9110 §15.2).
+    if (status < 200 && !isUpgraded) return { expects: 'head' };
+    const method = this.#asked.shift();
+    if (isUpgraded || this.#states.up.expects === 'answer')
+      this.#states.up = { expects: isUpgraded ? 'frame' : 'head' };
+    if (isUpgraded) return { expects: 'frame' };
+    this.#isEventStream = (head.fields.get('content-type') ?? '').startsWith('text/event-stream');
+    if (method === 'HEAD' || status === 204 || status === 304) return { expects: 'head' };
+    return bodyOf(head) ?? { expects: 'body', left: Number.POSITIVE_INFINITY };
+  }
+
   #takeChunk(direction: Direction, queue: ByteQueue): DecodedItem | null {
-    const sizeEnd = queue.after('\r\n');
-    if (sizeEnd === -1) return null;
-    const size = Number.parseInt(asciiOf(queue.peek().subarray(0, sizeEnd)), 16);
-    const total = sizeEnd + size + 2;
-    if (Number.isNaN(size) || queue.length < total) return null;
-    const bytes = queue.take(total);
-    const dataEnd = sizeEnd + size;
-    const see = { document: 'RFC 9112', section: '7.1' } as const;
-    if (size === 0) this.#states[direction] = { expects: 'head' };
-    const isEventStream = direction === 'down' && this.#isEventStream;
-    return {
-      kind: 'chunk',
-      summary: size === 0 ? 'last chunk' : firstLine(bytes.subarray(sizeEnd, dataEnd)),
-      bytes,
-      parts: [
-        {
-          name: 'chunk size',
-          start: 0,
-          end: sizeEnd,
-          value: `0x${size.toString(16)}: ${size} bytes`,
-          see,
-        },
-        ...(isEventStream
-          ? eventStreamParts(bytes, sizeEnd, dataEnd)
-          : size === 0
-            ? []
-            : [{ name: 'chunk data', start: sizeEnd, end: dataEnd, see }]),
-        { name: 'end of chunk', start: dataEnd, end: total, see },
-      ],
-      sizes: { payload: size, framing: total - size },
-    };
+    const taken = takeChunk(queue, direction === 'down' && this.#isEventStream);
+    if ('isNone' in taken) {
+      return taken.isNone
+        ? incomplete(queue.take(queue.length), 'of a chunk that began before they were recorded')
+        : null;
+    }
+    if (taken.isLast) this.#states[direction] = { expects: 'head' };
+    return taken.item;
   }
 
-  #takeBody(direction: Direction, queue: ByteQueue, left: number): DecodedItem {
-    const bytes = queue.take(Math.min(left, queue.length));
-    const rest = left - bytes.length;
+  #takeBody(direction: Direction, queue: ByteQueue, left: number): DecodedItem | null {
+    const isEndless = left === Number.POSITIVE_INFINITY;
+    const piece = isEndless ? queue.length : Math.min(left, bodyPiece);
+    if (queue.length < piece) return null;
+    const bytes = queue.take(piece);
+    const rest = left - piece;
     this.#states[direction] = rest === 0 ? { expects: 'head' } : { expects: 'body', left: rest };
     const isEventStream = direction === 'down' && this.#isEventStream;
     return {
@@ -147,9 +156,40 @@ export class HttpConnectionDecoder {
       summary: firstLine(bytes),
       bytes,
       parts: isEventStream
-        ? eventStreamParts(bytes, 0, bytes.length)
-        : [{ name: 'content', start: 0, end: bytes.length }],
-      sizes: { payload: bytes.length, framing: 0 },
+        ? eventStreamParts(bytes, 0, piece)
+        : [
+            {
+              name: 'content',
+              start: 0,
+              end: piece,
+              see: { document: 'RFC 9112', section: '6.3' },
+            },
+          ],
+      sizes: { payload: piece, framing: 0 },
     };
   }
+
+  #takeRest(direction: Direction, queue: ByteQueue, left: number): DecodedItem | null {
+    if (queue.length < left) return null;
+    this.#states[direction] = { expects: 'middle' };
+    return incomplete(queue.take(left), 'of something that began before they were recorded');
+  }
+}
+
+/** How a body is delimited, if it says so (RFC 9112 §6.3). */
+function bodyOf({ fields }: Head): State | undefined {
+  if (/\bchunked\b/i.test(fields.get('transfer-encoding') ?? '')) return { expects: 'chunk' };
+  const length = fields.get('content-length');
+  if (length === undefined) return undefined;
+  return Number(length) === 0 ? { expects: 'head' } : { expects: 'body', left: Number(length) };
+}
+
+function incomplete(bytes: Uint8Array, what: string): DecodedItem {
+  return {
+    kind: 'incomplete',
+    summary: `${bytes.length} bytes ${what}`,
+    bytes,
+    parts: [],
+    sizes: { payload: 0, framing: bytes.length },
+  };
 }

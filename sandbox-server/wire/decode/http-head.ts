@@ -2,6 +2,7 @@
 
 import type { DecodedItem, Part, Section } from '../record.ts';
 import { asciiOf, type ByteQueue } from './byte-queue.ts';
+import { sectionOfField } from './field-sections.ts';
 
 /** What the rest of the connection depends on. */
 export interface Head {
@@ -10,6 +11,16 @@ export interface Head {
   /** By name in lower case; of headers given twice the last. */
   fields: ReadonlyMap<string, string>;
 }
+
+/** A request's head as a parser knows it. */
+export interface RequestHead {
+  method: string;
+  target: string;
+  /** Names and values in turn, as they came. */
+  rawHeaders: readonly string[];
+}
+
+const fieldSyntax: Section = { document: 'RFC 9112', section: '5' };
 
 /** Whose values are nobody's business, also not on a projector. */
 const secret = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
@@ -29,7 +40,7 @@ export function takeHead(
   for (const [index, line] of lines.entries()) {
     const end = at + line.length + 2;
     if (index === 0) parts.push(startLine(kind, line, end));
-    else parts.push(fieldPart(line, at, end, bytes, fields));
+    else parts.push(fieldPart(line, at, bytes, fields));
     at = end;
   }
   parts.push({
@@ -67,20 +78,21 @@ function startLine(kind: 'request-head' | 'response-head', line: string, end: nu
   };
 }
 
-function fieldPart(
+/** A field line (RFC 9112 §5) that starts at `start` of the bytes, in which a secret value is overwritten. */
+export function fieldPart(
   line: string,
   start: number,
-  end: number,
   bytes: Uint8Array,
   fields: Map<string, string>,
 ): Part {
+  const end = start + line.length + 2;
   const colon = line.indexOf(':');
   const name = line.slice(0, colon).toLowerCase();
   const value = line
     .slice(colon + 1)
     .trim()
     .replace(tickets, '$1•••');
-  const see: Section = { document: 'RFC 9112', section: '5' };
+  const see = sectionOfField(name, fieldSyntax);
   if (secret.has(name)) {
     bytes.fill(0x78, start + colon + 1, end - 2);
     return { name, start, end, value: 'redacted', see };
@@ -93,6 +105,30 @@ function fieldPart(
 export function headPart(name: string, value: string, see: Section): Part {
   const shown = secret.has(name.toLowerCase()) ? 'redacted' : value.replace(tickets, '$1•••');
   return { name, start: 0, end: 0, value: shown, see };
+}
+
+/** A request whose head had passed before anybody listened: what it said is known from the parser, its bytes are not. */
+export function unseenHead({ method, target, rawHeaders }: RequestHead): DecodedItem {
+  const start = `${method} ${target}`.replace(tickets, '$1•••');
+  const see: Section = { document: 'RFC 9112', section: '3' };
+  const fields = rawHeaders.flatMap((name, index) =>
+    index % 2 === 0
+      ? [
+          headPart(
+            name.toLowerCase(),
+            rawHeaders[index + 1] ?? '',
+            sectionOfField(name, fieldSyntax),
+          ),
+        ]
+      : [],
+  );
+  return {
+    kind: 'request-head',
+    summary: start,
+    bytes: new Uint8Array(0),
+    parts: [{ name: 'request line', start: 0, end: 0, value: start, see }, ...fields],
+    sizes: { payload: 0, framing: 0 },
+  };
 }
 
 const tickets = /([?&](?:ticket|token|access_token)=)[^&\s]*/gi;

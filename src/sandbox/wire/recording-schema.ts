@@ -15,7 +15,16 @@ const part = z
       .describe('What the bytes mean, where that is not their text.'),
     see: z
       .object({
-        document: z.enum(['RFC 6455', 'RFC 9110', 'RFC 9112', 'RFC 9113', 'HTML']),
+        document: z.enum([
+          'RFC 6265',
+          'RFC 6455',
+          'RFC 9110',
+          'RFC 9111',
+          'RFC 9112',
+          'RFC 9113',
+          'HTML',
+          'Fetch',
+        ]),
         section: z.string().describe('Its number, such as `5.2`.'),
       })
       .exactOptional()

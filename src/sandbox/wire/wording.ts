@@ -5,8 +5,16 @@ import { endpointOf, isReset } from './lanes.ts';
 const htmlAnchors: Readonly<Record<string, string>> = {
   '9.2.2': 'the-eventsource-interface',
   '9.2.3': 'sse-processing-model',
+  '9.2.4': 'the-last-event-id-header',
   '9.2.5': 'parsing-an-event-stream',
   '9.2.6': 'event-stream-interpretation',
+};
+
+const fetchAnchors: Readonly<Record<string, string>> = {
+  '3.2': 'origin-header',
+  '3.3.2': 'http-requests',
+  '3.3.3': 'http-responses',
+  '3.6': 'x-content-type-options-header',
 };
 
 /** Where a section can be read. Nothing goes there unless the reader does. */
@@ -14,6 +22,9 @@ export function addressOf({ document, section }: Section): string {
   if (document === 'HTML') {
     const anchor = htmlAnchors[section] ?? 'server-sent-events';
     return `https://html.spec.whatwg.org/multipage/server-sent-events.html#${anchor}`;
+  }
+  if (document === 'Fetch') {
+    return `https://fetch.spec.whatwg.org/#${fetchAnchors[section] ?? 'http-extensions'}`;
   }
   const number = document.replace('RFC ', 'rfc');
   return `https://www.rfc-editor.org/rfc/${number}.html#section-${section}`;
