@@ -82,7 +82,9 @@ export class ReleaseQueue {
       }
       const most = rate === Infinity ? next.bytes.length : Math.max(1, Math.floor(rate * slice));
       const passed = this.#pass(next, most);
-      if (rate !== Infinity) this.#nextSlice = now + (passed / rate) * 1000;
+      // A timer that was a little late is made up for.
+      const from = now - this.#nextSlice < slice * 1000 ? this.#nextSlice : now;
+      if (rate !== Infinity) this.#nextSlice = from + (passed / rate) * 1000;
     }
     this.#enough = false;
   }

@@ -39,7 +39,8 @@ function lineEnd(bytes: Uint8Array, start: number, to: number): number {
 
 /** What an item says, shortened: of an event its name or data rather than its id. */
 export function firstLine(bytes: Uint8Array): string {
-  const lines = textOf(bytes)
+  // No more is read than can be shown, also because a piece of a string keeps all of it in memory.
+  const lines = textOf(bytes.subarray(0, 2048))
     .split(/\r\n|\r|\n/)
     .filter((line) => line !== '');
   const telling = lines.find((line) => line.startsWith('event:')) ?? lines[0] ?? '';

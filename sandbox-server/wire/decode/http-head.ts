@@ -131,7 +131,9 @@ export function unseenHead({ method, target, rawHeaders }: RequestHead): Decoded
   };
 }
 
-const tickets = /([?&](?:ticket|token|access_token)=)[^&\s]*/gi;
+/** Parameters of a query whose names say that they let somebody in. */
+const tickets =
+  /([?&][^=&\s]*(?:ticket|token|secret|password|auth|jwt|api_?key)[^=&\s]*=)[^&\s]*/gi;
 
 /** A ticket in a URL is a password. */
 function redactTickets(bytes: Uint8Array): void {
