@@ -18,6 +18,8 @@ const claims = [
   claim('six-connections', [{ name: 'open', value: 6, unit: 'streams', measured }]),
   claim('lag', [{ name: 'sse', value: 101.3, unit: 'ms', measured }]),
   claim('standard', [{ name: 'short', value: 125, unit: 'bytes' }]),
+  claim('story', [{ name: 'share', guide: 80, unit: '%' }]),
+  claim('header', [{ name: 'least', value: 2, guide: 2, unit: 'bytes', measured }]),
 ];
 
 const found = (mdx: string) =>
@@ -63,6 +65,21 @@ describe('finds a measured number in prose', () => {
   });
 });
 
+test('finds a number of the guide, where the claim is cited', () => {
+  const prose = 'Some 80% of the traffic, or 80 per cent.';
+  expect(found(`${prose} <Claim slug="story">So.</Claim>`)).toEqual([
+    [1, '80%', 'story', 'share'],
+    [1, '80 per cent', 'story', 'share'],
+  ]);
+  expect(found(prose)).toEqual([]);
+});
+
+test('finds a number once that the guide has and that was measured', () => {
+  expect(found('<Claim slug="header">Two bytes.</Claim>')).toEqual([
+    [1, 'Two bytes', 'header', 'least'],
+  ]);
+});
+
 describe('leaves alone', () => {
   test.each([
     ['another number', 'It waits 13054 ms, 3054.5 ms or 30540.'],
@@ -81,6 +98,13 @@ describe('leaves alone', () => {
   ])('%s', (_, mdx) => {
     expect(found(mdx)).toEqual([]);
   });
+});
+
+test('says of a number of the guide what to write', () => {
+  const mdx = '<Claim slug="story">Some 80% of it.</Claim>';
+  expect(describeTypedNumbers('content/lessons/01-x/index.mdx', typedNumbers(mdx, claims))).toBe(
+    'content/lessons/01-x/index.mdx:1 types “80%”, which is the guide’s number. Write <ClaimValue claim="story" name="share" whose="guide" />.',
+  );
 });
 
 test('says where it stands and what to write', () => {

@@ -8,6 +8,8 @@ export function claimsCitedIn(mdx: string): string[] {
   return [...new Set([...tags].flatMap(([, slug]) => slug ?? []))];
 }
 
+type Whose = 'ours' | 'guide';
+
 export interface TypedNumber {
   /** Counted from 1. */
   line: number;
@@ -15,41 +17,78 @@ export interface TypedNumber {
   text: string;
   claim: string;
   value: string;
+  whose: Whose;
+}
+
+/** A number of a claim that no lesson types. */
+interface KeptNumber {
+  claim: string;
+  value: string;
+  whose: Whose;
+  /** One, or the ends of a range. */
+  numbers: number[];
+  unit: string;
 }
 
 /**
- * Measured numbers of claims that are typed in a lesson's prose, where they would go stale:
- * in digits or as a word, with their unit, or from four digits on without one. Numbers that anybody may count to
- * are looked for only in lessons that cite the claim.
+ * Numbers of claims that are typed in a lesson's prose, where they would go stale: measured ones and the guide's,
+ * in digits or as a word, with their unit, or from four digits on without one. The guide's, and numbers that anybody
+ * may count to, are looked for only in lessons that cite the claim.
  * Code, imports and the attributes of components are no prose.
  */
 export function typedNumbers(mdx: string, claims: readonly Claim[]): TypedNumber[] {
   const lines = proseOf(mdx).split('\n');
   const cited = claimsCitedIn(mdx);
-  const isTelling = (slug: string, { value = 0 }: ClaimValue) =>
-    value >= words.length || !Number.isInteger(value) || cited.includes(slug);
-  return claims.flatMap(({ slug, values }) =>
-    values
-      .filter((value) => value.measured !== undefined && isTelling(slug, value))
-      .flatMap((value) =>
-        lines.flatMap((text, index) =>
-          [...text.matchAll(patternOf(value))].map(([match]) => ({
-            line: index + 1,
-            text: match,
-            claim: slug,
-            value: value.name,
-          })),
-        ),
+  const isTelling = ({ claim, whose, numbers: [number = 0] }: KeptNumber) =>
+    cited.includes(claim) ||
+    (whose === 'ours' && (number >= words.length || !Number.isInteger(number)));
+  return claims
+    .flatMap(({ slug, values }) => values.flatMap((value) => keptNumbers(slug, value)))
+    .filter(isTelling)
+    .flatMap(({ claim, value, whose, numbers, unit }) =>
+      lines.flatMap((text, index) =>
+        [...text.matchAll(patternOf(numbers, unit))].map(([match]) => ({
+          line: index + 1,
+          text: match,
+          claim,
+          value,
+          whose,
+        })),
       ),
-  );
+    );
+}
+
+function keptNumbers(
+  claim: string,
+  { name, value, to, measured, guide, guideTo, unit = '' }: ClaimValue,
+): KeptNumber[] {
+  const ours = measured === undefined ? [] : [value, to];
+  // Where the guide's number is the measured one, it is the measured one that a lesson gives.
+  const theirs = ours.includes(guide) ? [] : [guide, guideTo];
+  return [
+    {
+      claim,
+      value: name,
+      whose: 'ours' as const,
+      numbers: ours.filter((it) => it !== undefined),
+      unit,
+    },
+    {
+      claim,
+      value: name,
+      whose: 'guide' as const,
+      numbers: theirs.filter((it) => it !== undefined),
+      unit,
+    },
+  ].filter(({ numbers }) => numbers.length > 0);
 }
 
 /** For a lesson's author: where the numbers stand and what to write instead. */
 export function describeTypedNumbers(file: string, found: readonly TypedNumber[]): string {
   return found
     .map(
-      ({ line, text, claim, value }) =>
-        `${file}:${line} types “${text}”, which was measured and may be measured again. Write <ClaimValue claim="${claim}" name="${value}" />.`,
+      ({ line, text, claim, value, whose }) =>
+        `${file}:${line} types “${text}”, which ${whose === 'guide' ? 'is the guide’s number' : 'was measured and may be measured again'}. Write <ClaimValue claim="${claim}" name="${value}"${whose === 'guide' ? ' whose="guide"' : ''} />.`,
     )
     .join('\n');
 }
@@ -70,8 +109,7 @@ const words = [
   ...['eleven', 'twelve'],
 ];
 
-function patternOf({ value, to, unit = '' }: ClaimValue): RegExp {
-  const numbers = [value, to].filter((number) => number !== undefined);
+function patternOf(numbers: readonly number[], unit: string): RegExp {
   const digits = numbers.flatMap((number) => [
     String(number),
     writeQuantity(number),

@@ -16,13 +16,25 @@ export function experimentOf(name: ExperimentName): Experiment {
   );
 }
 
-/** The values that are set beside an experiment's readings: those of the claims that name it, by the measures' names. */
+/**
+ * The values that are set beside an experiment's readings: those of the claims that name it, by the measures' names.
+ * @throws when two claims have a value of the same name, of which only one could be shown
+ */
 export function valuesBeside(
   name: ExperimentName,
   claims: readonly Claim[],
 ): ReadonlyMap<string, ClaimValue> {
-  const values = claims
-    .filter(({ experiment }) => experiment === name)
-    .flatMap((claim) => claim.values);
-  return new Map(values.toReversed().map((value) => [value.name, value]));
+  const found = new Map<string, ClaimValue & { claim: string }>();
+  for (const { slug, values } of claims.filter(({ experiment }) => experiment === name)) {
+    for (const value of values) {
+      const other = found.get(value.name)?.claim;
+      if (other !== undefined) {
+        throw new Error(
+          `The claims "${other}" and "${slug}" both have a value "${value.name}" of the experiment "${name}", which would be two numbers for one measure: keep it in one of them.`,
+        );
+      }
+      found.set(value.name, { ...value, claim: slug });
+    }
+  }
+  return found;
 }

@@ -138,19 +138,19 @@ test('is found by the search, down to the claim', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Search the lessons' })).toBeEnabled();
   await page.keyboard.press('ControlOrMeta+k');
   const dialog = page.getByRole('dialog', { name: 'Search the lessons' });
-  await dialog.getByRole('textbox').fill('discrete fields');
-  await dialog.getByRole('link', { name: /The format has discrete/ }).click();
+  await dialog.getByRole('textbox').fill('fields for events, data');
+  await dialog.getByRole('link', { name: /An event stream is made of/ }).click();
   await expect(page).toHaveURL(/\/claims\/#event-stream-fields$/);
 });
 
 test('an experiment of a lesson stops the sandbox that runs, and the other way round', async ({
   page,
 }) => {
-  await page.goto('/lessons/the-dilemma/');
-  const sandbox = new Sandbox(page, 'Two live streams');
+  await page.goto('/lessons/reconnection/');
+  const sandbox = new Sandbox(page, 'One EventSource and its answers');
   await sandbox.open();
   await sandbox.button('Run').click();
-  await expect(sandbox.counter).toContainText('2 open');
+  await expect(sandbox.counter).toContainText('1 open');
   const experiment = page.locator('duplex-experiment').first();
   await run(experiment);
   await expect(sandbox.counter).toContainText('0 open');

@@ -12,8 +12,7 @@ const burst = pace / 2;
 
 export default defineExperiment({
   title: 'A stream behind a proxy that buffers',
-  about:
-    'A clock ticks ten times a second. An EventSource follows it directly, then through a proxy that hands a response on in pieces of 4096 bytes; a WebSocket follows it through the same proxy.',
+  about: `A clock ticks ten times a second. An EventSource follows it directly, then through a proxy that hands a response on in pieces of ${bytes} bytes; a WebSocket follows it through the same proxy.`,
   seconds: 20,
   repetitions: 3,
   steps: 3,

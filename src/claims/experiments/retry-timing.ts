@@ -14,8 +14,7 @@ const endsAtOnce = (text: string) => `compose?chunk=${encodeURIComponent(text)}&
 
 export default defineExperiment({
   title: 'When an EventSource comes back',
-  about:
-    'A stream ends again and again, first without a retry field, then with retry: 500, and the wire tells how long the next request takes. Then nothing gets through for a while, and the page notes when each attempt fails.',
+  about: `A stream ends again and again, first without a retry field, then with retry: ${retry}, and the wire tells how long the next request takes. Then nothing gets through for a while, and the page notes when each attempt fails.`,
   seconds: 25,
   repetitions: 2,
   steps: 3,

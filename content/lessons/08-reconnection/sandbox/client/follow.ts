@@ -18,7 +18,7 @@ export function follow(page: Page): () => void {
 
     socket.addEventListener('close', (event) => {
       page.closed(event.code);
-      // The client that everybody writes first: it always waits as long, and starts over.
+      // The client that everybody writes first: it always waits equally long, and starts over.
       page.waiting(500);
       setTimeout(connect, 500);
     });
