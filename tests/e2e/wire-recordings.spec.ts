@@ -185,8 +185,9 @@ test('curl shows the same, with the command that the panel gives', async ({ page
   await sandbox.button('Stop').click();
   await expect(sandbox.wire.getByRole('row', { name: /client FIN|client RST/ })).toHaveCount(2);
   await sandbox.wire.getByRole('button', { name: 'In a terminal' }).click();
-  const command = (await sandbox.wire.locator('.wire-curl pre').textContent()) ?? '';
-  expect(command).toMatch(/^curl -N http:\/\/[^ ]+\/api\/spaces\/[^ ]+\/wire$/);
+  const shown = sandbox.wire.locator('.wire-curl pre');
+  await expect(shown).toHaveText(/^curl -N http:\/\/[^ ]+\/api\/spaces\/[^ ]+\/wire$/);
+  const command = (await shown.textContent()) ?? '';
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
