@@ -39,6 +39,19 @@ function sending(words: string): [string, string] {
   return [head.join('\r\n'), body];
 }
 
+/** What a browser asks before a page of another origin may send a message (Fetch standard, CORS-preflight fetch). */
+async function askFirst(at: RawSocket): Promise<void> {
+  const head = [
+    `OPTIONS ${new URL(space.base).pathname}send/echo HTTP/1.1`,
+    `Host: localhost:${server.port}`,
+    `Origin: ${server.urls.runner}`,
+    'Access-Control-Request-Method: POST',
+    'Access-Control-Request-Headers: content-type',
+    '\r\n',
+  ];
+  await at.send(head.join('\r\n'));
+}
+
 async function send(words: string): Promise<void> {
   await socket.send(sending(words).join(''));
 }
@@ -64,15 +77,15 @@ async function said(): Promise<string[]> {
 }
 
 describe('delay is paid on the way up and on the way down', () => {
-  /** From now, when all of it has been sent. */
-  async function isAnsweredAfter(milliseconds: number, at: RawSocket): Promise<void> {
+  /** From now, when all of it has been sent. Resolves to the answer, as far as it has come. */
+  async function isAnsweredAfter(milliseconds: number, at: RawSocket): Promise<string> {
     await untilRead();
     await pass(milliseconds / 2 - 1);
     await pass(1);
     await pass(milliseconds / 2 - 1);
     expect(at.pending.toString()).toBe('');
     await pass(1);
-    await at.take((bytes) => bytes.length || null);
+    return (await at.take((bytes) => bytes.length || null)).toString();
   }
 
   test('by the first request of a connection', async () => {
@@ -98,6 +111,14 @@ describe('delay is paid on the way up and on the way down', () => {
     await pass(100);
     await socket.send(body);
     await isAnsweredAfter(1000, socket);
+  });
+
+  test('by a preflight, and by the request that it was for', async () => {
+    await delay(500);
+    await askFirst(socket);
+    expect(await isAnsweredAfter(1000, socket)).toMatch(/^HTTP\/1\.1 204 /);
+    await send('after its preflight');
+    expect(await isAnsweredAfter(1000, socket)).toMatch(/^HTTP\/1\.1 202 /);
   });
 
   test('by an event stream and by the handshake of a WebSocket', async () => {
@@ -138,13 +159,26 @@ test('a request whose client resets its connection on the way never arrives', as
   expect(await said()).toEqual([]);
 });
 
+test('a preflight on a path with jitter is late by chance', async () => {
+  await switchOn(server, space, { fault: 'jitter', milliseconds: 1000 });
+  await askFirst(socket);
+  await untilRead();
+  expect(socket.pending.toString()).toBe('');
+  await pass(1000);
+  await pass(1000);
+  expect((await socket.head()).status).toBe(204);
+});
+
 test('nothing arrives on a frozen path until it thaws', async () => {
   await switchOn(server, space, { fault: 'freeze', for: 60_000 });
+  await askFirst(socket);
   await using stream = await askForStream(server, space, 'echo');
   await using webSocket = await askForWebSocket(server, space, 'echo');
   await untilRead();
   expect(await server.open()).toEqual({});
+  expect(socket.pending.toString()).toBe('');
   server.clock.advance(60_000);
+  expect((await socket.head()).status).toBe(204);
   expect((await stream.head()).status).toBe(200);
   expect((await webSocket.head()).status).toBe(101);
   await server.untilOpen({ sse: 1, ws: 1 });

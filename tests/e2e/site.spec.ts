@@ -31,7 +31,7 @@ async function barriers(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes
       .map(({ target }) => target.join(' '))
-      // Each sandbox of a page has its regions Code, Preview and Console, by these names.
+      // Each sandbox of a page has its regions Code, Preview and Console, by these names: see the test of regions.
       .filter((target) => !(id === 'landmark-unique' && target.startsWith('#sandbox-')))
       .map((target) => `${id}: ${target}`),
   );
@@ -76,6 +76,27 @@ test('shows where the reader is, and what is on the page', async ({ page }) => {
   if (heading === undefined) throw new Error('The first lesson has no headings.');
   await contents.filter({ hasText: (await heading.textContent()) ?? '' }).click();
   await expect(heading).toBeInViewport();
+});
+
+test('tells every region from the others, by its name and that of the region around it', async ({
+  page,
+}) => {
+  const { path } = await firstLesson(page);
+  await page.goto(path);
+  const regions = await page.getByRole('region').evaluateAll((all) => {
+    const nameOf = (region: Element): string =>
+      region.getAttribute('aria-label') ??
+      document.getElementById(region.getAttribute('aria-labelledby') ?? '')?.textContent ??
+      '';
+    return all.map((region) =>
+      [
+        ...all.filter((outer) => outer !== region && outer.contains(region)).map(nameOf),
+        nameOf(region),
+      ].join(': '),
+    );
+  });
+  expect(regions).toContain('Make it heal: Code');
+  expect(regions.filter((name, index) => regions.indexOf(name) !== index)).toEqual([]);
 });
 
 test('finds a word that only the text of a lesson has', async ({ page }) => {

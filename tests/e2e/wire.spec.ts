@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { EventSource } from 'eventsource';
 import type { WireRecord } from '../../sandbox-server/wire/record.ts';
 import { expect, test } from '../support/duplex.ts';
-import { asFile, longRecording, madeUpRecord, recordingOf } from '../support/recordings.ts';
+import { longRecording } from '../support/recordings.ts';
 import { Sandbox } from '../support/sandbox.ts';
 
 async function openSandbox(page: Page): Promise<Sandbox> {
@@ -136,41 +136,6 @@ test('draws a lane for each connection, and adds each up', async ({ page }) => {
   }
 });
 
-test('adds connections up one below the other where a table has no room', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  const sandbox = await openSandbox(page);
-  const { wire } = sandbox;
-  await sandbox.openWire('Totals');
-  const path = `/s/space/sse/clock?every=250&after=${'of-long-ago-'.repeat(8)}`;
-  const recording = recordingOf([
-    madeUpRecord(1, {
-      connection: 1,
-      direction: 'up',
-      kind: 'request-head',
-      summary: `GET ${path}`,
-    }),
-    madeUpRecord(2, { connection: 1, sizes: { payload: 1_234_560, framing: 9 } }),
-    madeUpRecord(3, { connection: 2, sizes: { payload: 7, framing: 5 } }),
-  ]);
-  await wire.locator('input[type=file]').setInputFiles(asFile('three.json', recording));
-  const totals = wire.getByRole('region', { name: 'Totals' });
-  const first = totals.getByRole('listitem').first();
-  await expect(first).toContainText('sse/clock?every=250');
-  await expect(first.getByRole('term')).toHaveText([
-    'Requests',
-    'Heads',
-    'Framing',
-    'Payload',
-    'First event',
-    'End',
-  ]);
-  await expect(first.getByRole('definition').nth(3)).toHaveText('1,234,567 B');
-  await expect(totals.getByRole('listitem').last()).toContainText('1,234,574 B');
-  await expect(totals.getByRole('table')).toHaveCount(0);
-  const width = await totals.evaluate((box) => [box.scrollWidth, box.clientWidth]);
-  expect(width[0]).toBe(width[1]);
-});
-
 test('pauses, filters, clears, saves and opens', async ({ page }) => {
   const sandbox = await openSandbox(page);
   const { wire } = sandbox;
@@ -242,25 +207,4 @@ test('ten thousand records scroll, and few of them are in the document', async (
   const options = wire.getByRole('listbox', { name: 'Records' }).getByRole('option');
   await expect(options.first()).toBeVisible();
   expect(await options.count()).toBeLessThan(60);
-});
-
-test('keeps its height on a narrow screen, and the bytes of a record in sight', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  const sandbox = await Sandbox.at(page, '/lessons/the-dilemma/', 'Two live streams');
-  await sandbox.openWire('Table');
-  const height = (await sandbox.wire.boundingBox())?.height;
-  await sandbox.button('Run').click();
-  // Run brings the preview to the front.
-  await sandbox.openWire('Table');
-  // More than fit, so that the list would have grown.
-  await expect(sandbox.wire.locator('.wire-amount')).toHaveText(/^3\d records/, {
-    timeout: 30_000,
-  });
-  expect((await sandbox.wire.boundingBox())?.height).toBe(height);
-
-  await sandbox.wire.locator('.wire-rows .wire-row').first().click();
-  await sandbox.scrollTo();
-  await expect(sandbox.wire.getByRole('region', { name: /^Record / })).toBeInViewport();
 });

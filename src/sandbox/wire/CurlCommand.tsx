@@ -4,12 +4,13 @@ import { tabSpaces } from '../tab-space.ts';
 
 export function CurlCommand() {
   const [id, setId] = useState<string>();
+  const [isAway, setIsAway] = useState(false);
   useEffect(() => {
     let isHere = true;
     const take = (space: { id: string }): void => {
       if (isHere) setId(space.id);
     };
-    tabSpaces.space().then(take, () => {});
+    tabSpaces.space().then(take, () => setIsAway(true));
     const unsubscribe = tabSpaces.subscribe(take);
     return () => {
       isHere = false;
@@ -21,9 +22,11 @@ export function CurlCommand() {
       <p>The same records in a terminal, as an event stream:</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard */}
       <pre tabIndex={0}>
-        {id === undefined
-          ? 'The live server does not answer.'
-          : `curl -N ${location.origin}/api/spaces/${id}/wire`}
+        {id
+          ? `curl -N ${location.origin}/api/spaces/${id}/wire`
+          : isAway
+            ? 'The live server does not answer.'
+            : 'Connecting'}
       </pre>
     </div>
   );

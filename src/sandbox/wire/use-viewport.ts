@@ -1,5 +1,5 @@
 /** What part of a scrolling box is in view. Browser-safe. */
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
 export interface Viewport {
   left: number;
@@ -55,8 +55,9 @@ export function useViewport({ count, isGrowing, isHeld }: ViewportOptions): Scro
     };
   }, []);
 
+  // At once: a scroll event between growing and following would look as if the reader had scrolled away.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what matters of the count is that it changes
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current;
     const [begins, ends] = [isGrowing && !wasGrowing.current, !isGrowing && wasGrowing.current];
     wasGrowing.current = isGrowing;
