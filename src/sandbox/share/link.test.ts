@@ -90,6 +90,8 @@ test.each([
   'a\\b.ts',
   'index.ts ',
   'page.exe',
+  'con.ts',
+  'aux/x.ts',
   '',
 ])('a file named %j is refused', async (name) => {
   expect(await problemOf(await fragmentWith({ files: [[name, '']] }))).toBe(
