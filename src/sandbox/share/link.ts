@@ -7,8 +7,9 @@
  * `04-the-event-stream-format/parser`. `<code>` is `{"title":"…","files":[["index.ts","…"],…]}` as JSON in UTF-8,
  * compressed with zlib, in base64url. All files are in it, because a lesson's own may change. Browser-safe.
  */
-import { deflate, fromLetters, inflate, TooMuch, toLetters } from './compress.ts';
+
 import { entryOf } from '../description.ts';
+import { deflate, fromLetters, inflate, TooMuch, toLetters } from './compress.ts';
 import { isSameFile, problemOfName } from './file-names.ts';
 import { readFragment, version } from './link-fragment.ts';
 import type { Shareable } from './shareable.ts';
