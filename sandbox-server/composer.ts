@@ -1,24 +1,15 @@
 import type { ServerResponse } from 'node:http';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Pass } from './admission.ts';
+import { composeRequest, mostComposed } from './compose-request.ts';
 import type { Service } from './exchange.ts';
 import { Refusal } from './refusal.ts';
 import { corsHeaders, sendRefusal } from './respond.ts';
 import type { OpenConnection } from './space.ts';
 import { problemsOf } from './validation.ts';
 
-const most = { chunks: 64, bytes: 8192 };
-
-const composition = z.strictObject({
-  chunk: z.array(z.instanceof(Buffer)).min(1).max(most.chunks),
-  /** Milliseconds between two chunks. */
-  every: z.coerce.number().int().min(0).max(5000).default(0),
-  /** Whether the response ends after the last chunk, or stays open. */
-  end: z.enum(['close', 'hold']).default('close'),
-});
-
 /** Reads percent-encoded bytes, which need not be UTF-8, from a raw query (URL standard, application/x-www-form-urlencoded). */
-function readComposition(rawQuery: string): z.output<typeof composition> {
+function readComposition(rawQuery: string): z.output<typeof composeRequest> {
   const chunk: Buffer[] = [];
   const rest = new Map<string, string>();
   for (const pair of rawQuery.split('&').filter((text) => text !== '')) {
@@ -26,15 +17,15 @@ function readComposition(rawQuery: string): z.output<typeof composition> {
     if (name === 'chunk') chunk.push(percentDecode(value.join('=')));
     else rest.set(name, value.join('='));
   }
-  const result = composition.safeParse({ ...Object.fromEntries(rest), chunk });
+  const result = composeRequest.safeParse({ ...Object.fromEntries(rest), chunk });
   const bytes = chunk.reduce((sum, { length }) => sum + length, 0);
-  if (result.success && bytes <= most.bytes) return result.data;
+  if (result.success && bytes <= mostComposed.bytes) return result.data;
   throw new Refusal(
     'bad-request',
     result.success
       ? `The chunks hold ${bytes} bytes together.`
       : `The query is not right: ${problemsOf(result.error)}.`,
-    `Give 1 to ${most.chunks} "chunk", at most ${most.bytes} bytes in all, "every" in milliseconds, "end" as close or hold.`,
+    `Give 1 to ${mostComposed.chunks} "chunk", at most ${mostComposed.bytes} bytes in all, "every" in milliseconds, "end" as close or hold.`,
   );
 }
 

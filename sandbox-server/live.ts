@@ -34,8 +34,10 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
 
 /** A path below a space: its id, the way to reach a topic, and the topic. */
 interface Place {
+  /** Empty when the path is below none. */
   spaceId: string;
-  way: string;
+  /** Undefined when it is no path of this form. */
+  way: string | undefined;
   topicName: string | undefined;
   query: URLSearchParams;
 }
@@ -84,17 +86,13 @@ export class Live {
       checkHost(request);
       this.#admission.checkOrigin(request, ['site', 'runner']);
       const place = readPlace(request);
-      if (place.way !== 'ws') throw notFound('Only ws/<topic> can be upgraded.');
+      if (place.way !== 'ws') {
+        throw await this.#nothingAt(request, place, 'Only ws/<topic> can be upgraded.');
+      }
       allowMethods(request, ['GET']);
       const stripped = this.#spaces.get(place.spaceId)?.faults.get('strip-upgrade') !== undefined;
       const use = stripped ? 'request' : 'web-socket';
-      const pass = this.#admission.admit(request, place.spaceId, use);
-      const arrival = arrivalOf(carrier);
-      if (arrival !== null) {
-        await arrival;
-        this.#admission.checkConnections(pass, use);
-      }
-      refuseByFault(pass);
+      const pass = await this.#admit(request, place.spaceId, use);
       // The proxy hands on a plain GET, and this is what it is answered.
       if (stripped) throw upgradeRequired();
       const topic = this.#findTopic(place, pass);
@@ -108,24 +106,19 @@ export class Live {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const place = readPlace(request);
-    const { way, query } = place;
+    const { way = '', query } = place;
     const isComposition = way === 'compose' && place.topicName === undefined;
     const route = routes.get(way);
     if (route === undefined && !isComposition && way !== 'ws') {
-      throw notFound('A topic is reached by sse, ws, long-poll, poll or send.');
+      const help = 'A topic is reached by sse, ws, long-poll, poll or send.';
+      throw await this.#nothingAt(request, place, help);
     }
     const allow = route?.method ?? 'GET';
     allowMethods(request, [allow]);
     // A body that nobody reads would stop the socket from being read, and its end from being noticed.
     if (allow === 'GET') request.resume();
     const use = route?.use ?? (isComposition ? 'event-stream' : 'request');
-    const pass = this.#admission.admit(request, place.spaceId, use);
-    const arrival = arrivalOf(carrierOf(request));
-    if (arrival !== null) {
-      await arrival;
-      this.#admission.checkConnections(pass, use);
-    }
-    refuseByFault(pass);
+    const pass = await this.#admit(request, place.spaceId, use);
     if (use === 'event-stream' && pass.space.faults.get('no-content') !== undefined) {
       response.writeHead(204, corsHeaders(pass.origin)).end();
       return;
@@ -140,6 +133,29 @@ export class Live {
       throw upgradeRequired();
     }
     await route.serve({ request, response, pass, topic, query, service: this.#service });
+  }
+
+  /** Lets a request in as soon as it has arrived, unless the space refuses it. */
+  async #admit(request: IncomingMessage, spaceId: string, use: Route['use']): Promise<Pass> {
+    const pass = this.#admission.admit(request, spaceId, use);
+    const arrival = arrivalOf(carrierOf(request));
+    if (arrival !== null) {
+      await arrival;
+      this.#admission.checkConnections(pass, use);
+    }
+    refuseByFault(pass);
+    return pass;
+  }
+
+  /** What to say where nothing is: in a space that refuses every request, not even that. */
+  async #nothingAt(request: IncomingMessage, place: Place, help: string): Promise<Refusal> {
+    const { spaceId, way } = place;
+    if (this.#spaces.get(spaceId) !== undefined) await this.#admit(request, spaceId, 'request');
+    return new Refusal(
+      'not-found',
+      'There is nothing at that path.',
+      way === undefined ? 'Paths here are s/<space>/<way>/<topic>.' : help,
+    );
   }
 
   #findTopic({ topicName = '', query }: Place, pass: Pass) {
@@ -174,11 +190,10 @@ function readPlace(request: IncomingMessage): Place {
   const target = readTarget(request.url ?? '');
   if (target === null)
     throw new Refusal('bad-request', 'The request target is not a path.', 'Encode it as a URL.');
-  const [start, spaceId, way, topicName, ...rest] = target.segments;
-  if (start !== 's' || spaceId === undefined || way === undefined || rest.length > 0) {
-    throw notFound('Paths here are s/<space>/<way>/<topic>.');
-  }
-  return { spaceId, way, topicName, query: target.query };
+  const [start, spaceId = '', way, topicName, ...rest] = target.segments;
+  const { query } = target;
+  if (start !== 's') return { spaceId: '', way: undefined, topicName, query };
+  return { spaceId, way: rest.length > 0 ? undefined : way, topicName, query };
 }
 
 /** While the fault `refuse` is on, every request of the space is. */
@@ -199,10 +214,6 @@ function upgradeRequired(): Refusal {
     'This is where WebSockets are opened.',
     'Ask with "Upgrade: websocket".',
   );
-}
-
-function notFound(help: string): Refusal {
-  return new Refusal('not-found', 'There is nothing at that path.', help);
 }
 
 /** Answers a CORS preflight (Fetch standard §3.3.5). */

@@ -68,8 +68,10 @@ export function sendRefusal(
   headers: Headers = {},
 ): void {
   const { upgrade, ...anyVersion } = refusalHeaders(refusal);
-  // HTTP/2 forbids it (RFC 9113 §8.2.2).
-  const hopByHop: Headers = upgrade === undefined || 'stream' in response ? {} : { upgrade };
+  // HTTP/2 forbids both (RFC 9113 §8.2.2); in HTTP/1.1 the one goes with the other (RFC 9110 §7.8).
+  const connection = response.shouldKeepAlive ? 'Upgrade' : 'Upgrade, close';
+  const hopByHop: Headers =
+    upgrade === undefined || 'stream' in response ? {} : { upgrade, connection };
   sendJson(
     response,
     refusal.status,
@@ -85,13 +87,14 @@ export function refuseSocket(socket: Duplex, refusal: Refusal, headers: Headers 
     return;
   }
   const text = `${JSON.stringify({ error: refusal.body })}\n`;
+  const fields = refusalHeaders(refusal);
   const all = {
     ...always,
-    ...refusalHeaders(refusal),
+    ...fields,
     ...headers,
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
-    connection: 'close',
+    connection: 'upgrade' in fields ? 'Upgrade, close' : 'close',
   };
   const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   endLingering(

@@ -58,7 +58,7 @@ async function answer(
   await using socket = await beside.connect(origin);
   await socket.send(request(line.replace('/s/space/', `/s/${beside.space}/`), fields));
   const response = await socket.response();
-  if (response.headers.get('connection') !== 'close') socket.finish();
+  if (!response.headers.get('connection')?.endsWith('close')) socket.finish();
   const { bytes } = await socket.rest();
   expect(bytes).toHaveLength(0);
   return response;

@@ -4,6 +4,7 @@ import { closing, takeFrame } from './support/frames.ts';
 import { LiveServer, type Space, send } from './support/live-server.ts';
 import type { RawSocket } from './support/raw-socket.ts';
 import { askForStream, askForWebSocket, openStream, openWebSocket } from './support/raw-stream.ts';
+import { refusedUpgrade } from './support/upgrade.ts';
 import { putFault, switchAllOff, switchOn, WireFollowing } from './support/wire.ts';
 
 let server: LiveServer;
@@ -100,6 +101,19 @@ describe('answers', () => {
     });
     await using webSocket = await askForWebSocket(server, space, 'echo');
     expect((await webSocket.head()).status).toBe(status);
+  });
+
+  test('refuse leaves out nothing below its space, and nothing but that', async () => {
+    const [space, other] = [await server.space(), await server.space()];
+    await switchOn(server, space, { fault: 'refuse', status: 503 });
+    for (const path of ['', 'nothing/echo', 'sse/nothing', 'sse/echo/more', 'compose/more']) {
+      expect((await fetch(space.base + path)).status).toBe(503);
+      expect((await fetch(other.base + path)).status).toBe(404);
+    }
+    const { status } = await refusedUpgrade(`${space.base}nothing/echo`);
+    expect(status).toBe(503);
+    await switchAllOff(server, space);
+    expect((await fetch(`${space.base}nothing/echo`)).status).toBe(404);
   });
 
   test('wrong-content-type and no-content change what an event stream is answered', async () => {

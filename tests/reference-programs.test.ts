@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contracts } from '../sandbox-server/topics/index.ts';
 import {
+  composeExample,
   faultExample,
   followCommand,
   followExamples,
@@ -80,6 +81,7 @@ const programs = [
   ['follow by long poll', followExamples['long-poll'], /"event":"tick"/, /\S+-\d+ \d+/],
   ['follow by poll', followExamples.poll, /"event":"tick"/, /\S+-\d+ \d+/],
   ['send', sendExample, eventId, eventId],
+  ['compose', composeExample, /event: greeting\ndata: hello\n\n/, /data: hello\n\n/],
   ['make a space', spaceExample, /"base":"http/, /http:\/\//],
 ] as const;
 

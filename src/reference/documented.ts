@@ -1,4 +1,5 @@
 /** The contracts with all that is said of them: what the reference page shows. Runs when the site is built. */
+import { composeRequest } from '../../sandbox-server/compose-request.ts';
 import type { Contract } from '../../sandbox-server/contract.ts';
 import { contracts } from '../../sandbox-server/topics/index.ts';
 import { type FaultName, faultRequest } from '../../sandbox-server/wire/fault-requests.ts';
@@ -9,7 +10,11 @@ import { type Field, fieldsOf, itemFieldsOf, variantsOf } from './fields.ts';
 import { type Comments, commentsIn } from './source-comments.ts';
 
 const sources = import.meta.glob<string>(
-  ['../../sandbox-server/topics/*/contract.ts', '../../sandbox-server/wire/fault-requests.ts'],
+  [
+    '../../sandbox-server/topics/*/contract.ts',
+    '../../sandbox-server/wire/fault-requests.ts',
+    '../../sandbox-server/compose-request.ts',
+  ],
   { query: '?raw', import: 'default', eager: true },
 );
 
@@ -58,6 +63,11 @@ export const documentedTopics: readonly DocumentedTopic[] = [...contracts.values
 );
 
 export const documentedFaults: readonly DocumentedFault[] = documentFaults();
+
+/** What the query of `compose` takes. */
+export const documentedComposition: readonly Field[] = withoutStandards(
+  fieldsOf(composeRequest, commentsIn(sourceOf('compose-request.ts'), 'z.strictObject'), ''),
+);
 
 /** The objects of a recording's JSON, the outermost first. */
 export const documentedRecording: readonly DocumentedData[] = [

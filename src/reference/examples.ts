@@ -123,6 +123,26 @@ with urlopen(request) as answer:
     print(json.load(answer)['id'])`,
 };
 
+/** How to have an event stream sent byte by byte. */
+export const composeExample: Example = {
+  curl: `curl -N 'BASEcompose?every=500&chunk=event:+greeting%0A&chunk=data:+hello%0A%0A'`,
+  browser: `const query = new URLSearchParams({ every: 500 });
+for (const chunk of ['event: greeting\\n', 'data: hello\\n\\n']) query.append('chunk', chunk);
+const stream = new EventSource('BASEcompose?' + query);
+stream.addEventListener('greeting', ({ data }) => {
+  console.log(data);
+  stream.close();
+});`,
+  python: `from urllib.parse import urlencode
+from urllib.request import urlopen
+
+chunks = ['event: greeting\\n', 'data: hello\\n\\n']
+query = urlencode({'every': 500, 'chunk': chunks}, doseq=True)
+with urlopen('BASEcompose?' + query) as stream:
+    for line in stream:
+        print(line.decode(), end='', flush=True)`,
+};
+
 /** How to switch a fault on. */
 export const faultExample: Example = {
   curl: `curl -X PUT -H 'Content-Type: application/json' \\

@@ -38,7 +38,7 @@ interface ObjectSchema {
   oneOf?: ObjectSchema[];
 }
 
-/** The fields of an object schema, as a client gives them. `path` is where their comments are. */
+/** The fields of an object schema, as a client gives them. `path` is where their comments are; empty when it is the outermost. */
 export function fieldsOf(schema: z.ZodType, comments: Comments, path: string): Field[] {
   return fieldsIn(schemaOf(schema), comments, path);
 }
@@ -76,7 +76,7 @@ function fieldsIn(
   path: string,
 ) {
   return Object.entries(properties).map(([name, property]) => {
-    const text = comments.get(`${path}.${name}`) ?? property.description ?? '';
+    const text = comments.get(path === '' ? name : `${path}.${name}`) ?? property.description ?? '';
     return {
       name,
       type: sayType(property, text),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { composeRequest } from '../../sandbox-server/compose-request.ts';
 import { contracts } from '../../sandbox-server/topics/index.ts';
 import { faultRequest } from '../../sandbox-server/wire/fault-requests.ts';
 import { fieldsOf, variantsOf } from './fields.ts';
@@ -72,4 +73,14 @@ test('every fault says what it does', () => {
   const names = [...variantsOf(faultRequest, 'fault', own).keys()];
   expect(names).toContain('freeze');
   for (const name of names) expect(own.get(`${name}.fault`), name).toBeTruthy();
+});
+
+test('every parameter of compose says what it means', () => {
+  const own = commentsIn(
+    readFileSync('sandbox-server/compose-request.ts', 'utf8'),
+    'z.strictObject',
+  );
+  const fields = fieldsOf(composeRequest, own, '');
+  expect(fields.map(({ name }) => name)).toEqual(['chunk', 'every', 'end']);
+  for (const { name, text } of fields) expect(text, name).not.toBe('');
 });

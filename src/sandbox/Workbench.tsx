@@ -3,12 +3,12 @@ import { SandpackProvider } from '@codesandbox/sandpack-react/unstyled';
 import { useState } from 'react';
 import type { EditsStorage } from './allowed-storage.ts';
 import { Bench } from './Bench.tsx';
-import type { SandboxDescription } from './description.ts';
+import { entryOf, type Files, type SandboxDescription } from './description.ts';
 
 /** Sandpack draws the editor; what runs the files, and when, is ours. */
 const options = { autorun: false, autoReload: false, initMode: 'immediate' } as const;
 /** Without a setup of its own, Sandpack adds the files of a template. */
-const setup = { entry: '/index.ts', dependencies: {}, environment: 'parcel' } as const;
+const setup = { dependencies: {}, environment: 'parcel' } as const;
 
 interface WorkbenchProps {
   description: SandboxDescription;
@@ -19,10 +19,15 @@ interface WorkbenchProps {
 /** For another sandbox it must be made anew, with another `key`. */
 export function Workbench({ description, storage }: WorkbenchProps) {
   // Sandpack's own copy is what its editor stands on; the reader's files are kept by the bench.
-  const [files] = useState(() => ({ ...description.files }));
+  const [files] = useState(() => filesForSandpack(description.files));
   return (
     <SandpackProvider files={files} customSetup={setup} options={options}>
       <Bench description={description} storage={storage} />
     </SandpackProvider>
   );
+}
+
+/** Sandpack throws when it finds no entry, or cannot read the package.json: so it gets one that says the entry. */
+function filesForSandpack(files: Files): Record<string, string> {
+  return { ...files, '/package.json': JSON.stringify({ main: entryOf(files) }) };
 }

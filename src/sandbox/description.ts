@@ -4,6 +4,7 @@
  */
 
 import type { FaultName } from '../../sandbox-server/wire/fault-requests.ts';
+import { entryPaths } from '../runner/document/entry.ts';
 
 /** Paths such as `/index.ts`, each with the text of its file. */
 export type Files = Readonly<Record<string, string>>;
@@ -48,7 +49,7 @@ export function idPrefixOf(key: string): string {
   return `sandbox-${key.replace(/[^a-z0-9]+/gi, '-')}`;
 }
 
-/** The file that a run starts with, as the runner expects it. */
+/** The file that a run starts with; undefined when there is nothing to run. */
 export function entryOf(files: Files): string | undefined {
-  return ['/index.html', '/index.ts', '/index.js'].find((path) => path in files);
+  return entryPaths.find((path) => path in files);
 }

@@ -13,6 +13,13 @@ test('has every topic, transport, fault and refusal', async ({ page }) => {
     await expect(page.getByRole('heading', { name: transport, exact: true })).toBeVisible();
   }
   await expect(page.getByRole('heading', { name: 'Idle timeout' })).toBeVisible();
+  const composition = page.getByRole('table', { name: 'Parameters of compose' });
+  await expect(composition.getByRole('row')).toHaveText([
+    /^Name/,
+    /^chunk\s+list.*required$/s,
+    /^every\s+whole number, 0 to 5000.*0$/s,
+    /^end\s+close or hold.*close$/s,
+  ]);
   for (const reason of Object.keys(refusals)) {
     await expect(page.getByRole('rowheader', { name: reason, exact: true })).toBeVisible();
   }
@@ -35,6 +42,7 @@ const programs = [
   ['long-poll/clock', /^\S+-\d+ \d+$/],
   ['/poll/clock', /^\S+-\d+ \d+$/],
   ['send/echo', /^\S+-\d+$/],
+  ['compose?', /^hello$/],
   ['api/spaces/', /^freeze$/],
 ] as const;
 

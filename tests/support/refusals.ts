@@ -97,7 +97,7 @@ export async function refusalTo(
 
 /** After a response the connection is closed if that was announced, else it answers the next request. */
 async function expectOrder(socket: RawSocket, { headers }: RawResponse): Promise<void> {
-  if (headers.get('connection')?.toLowerCase() === 'close') {
+  if (headers.get('connection')?.toLowerCase().endsWith('close')) {
     const { bytes } = await socket.rest();
     if (bytes.length > 0) throw new Error(`After the end of the response: ${bytes}`);
     return;

@@ -3,6 +3,7 @@ import type { PageScript } from '../compile/compile-program.ts';
 import { positionAt } from '../compile/positions.ts';
 import { resolveReference } from '../compile/resolve.ts';
 import type { RunError } from '../protocol.ts';
+import { entryPaths, pagePath } from './entry.ts';
 
 export interface Page {
   document: Document;
@@ -12,8 +13,6 @@ export interface Page {
   setScriptUrls(urlOf: (name: string) => string | undefined): void;
 }
 
-const pagePath = '/index.html';
-const entryPaths = ['/index.ts', '/index.js', '/index.mjs'];
 const emptyPage =
   '<!doctype html><html lang="en"><head><title>Preview</title></head><body></body></html>';
 /** Types of script elements that hold JavaScript; what has another type is data. */

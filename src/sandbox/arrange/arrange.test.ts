@@ -22,7 +22,12 @@ test.each([
   ],
   ['view.exe', 'A sandbox uses files that end in .ts, .js, .mjs, .json, .css or .html.'],
   [`${'a'.repeat(80)}.ts`, 'A name has at most 80 characters.'],
+  ['con.ts', 'con.ts is the name of a device on Windows, where no file can have it.'],
+  ['chat/Lpt1.d.ts', 'Lpt1.d.ts is the name of a device on Windows, where no file can have it.'],
+  ['nul/room.ts', 'nul is the name of a device on Windows, where no file can have it.'],
   ['chat/room.ts', undefined],
+  ['console.ts', undefined],
+  ['room.con.ts', undefined],
 ])('%j: %s', (name, problem) => {
   expect(problemWithName(files, name)).toBe(problem);
 });

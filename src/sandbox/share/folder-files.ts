@@ -1,6 +1,6 @@
 /** A sandbox as a folder that runs anywhere: see `folder/serve.mjs`. Browser-safe. */
 import { baseStyle } from '../../runner/document/base-style.ts';
-import type { Files } from '../description.ts';
+import { entryOf, type Files, nameOf } from '../description.ts';
 
 export interface FolderParts {
   title: string;
@@ -55,7 +55,7 @@ function pageOf({ title, files, imports }: FolderParts): string {
   if (Object.keys(imports).length > 0) links.push(importMap(imports));
   const own = files['/index.html'];
   if (own !== undefined) return withHead(own, links);
-  const entry = ['index.ts', 'index.js', 'index.mjs'].find((name) => `/${name}` in files);
+  const entry = entryOf(files) ?? '/index.ts';
   const scripts = Object.entries(files).filter(([path]) => /\.m?[jt]s$/.test(path));
   const styles = Object.keys(files)
     .filter((path) => path.endsWith('.css'))
@@ -67,7 +67,7 @@ function pageOf({ title, files, imports }: FolderParts): string {
 <meta name="viewport" content="width=device-width">
 <title>${title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</title>
 ${[...links, ...styles.map((path) => link(path.slice(1)))].join('\n')}
-<script type="module" src="${entry ?? 'index.ts'}"></script>
+<script type="module" src="${nameOf(entry)}"></script>
 </head>
 <body></body>
 </html>

@@ -16,7 +16,7 @@ const files = fc
     maxLength: 8,
     selector: ([path]) => path,
   })
-  .map((entries) => Object.fromEntries(entries));
+  .map((entries) => Object.fromEntries([['/index.ts', ''], ...entries]));
 
 /** A link whose JSON is this, whatever it is. */
 async function fragmentWith(content: unknown): Promise<string> {
@@ -90,6 +90,8 @@ test.each([
   'a\\b.ts',
   'index.ts ',
   'page.exe',
+  'con.ts',
+  'aux/x.ts',
   '',
 ])('a file named %j is refused', async (name) => {
   expect(await problemOf(await fragmentWith({ files: [[name, '']] }))).toBe(
@@ -106,6 +108,30 @@ test('two files that are one on some systems are refused', async () => {
   };
   expect(await problemOf(await fragmentWith(content))).toMatch(/^file-refused: .*"Index\.ts"/);
 });
+
+test('code with nothing to start a run with is no link', async () => {
+  for (const files of [{ '/main.ts': '' }, { '/styles.css': '' }, { '/chat/index.ts': '' }]) {
+    const refused = await fragmentOf({ key, title, files }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      message:
+        'This code has no index.ts and no index.html, which a run starts with: nobody could run it.',
+      help: 'Give one of its files that name, then share it.',
+    });
+    const named = Object.entries(files).map(([path, code]) => [path.slice(1), code]);
+    expect(await problemOf(await fragmentWith({ files: named }))).toBe(
+      'no-entry: This link brings no index.ts and no index.html, which a run starts with. Ask its sender for the whole code.',
+    );
+  }
+});
+
+test.each(['index.html', 'index.ts', 'index.js', 'index.mjs'])(
+  '%s alone is code that a run starts with',
+  async (name) => {
+    const files = { [`/${name}`]: '' };
+    const fragment = await fragmentOf({ key, title, files });
+    expect(await openFragment(fragment)).toEqual({ key, title, files });
+  },
+);
 
 test.each([
   [null],

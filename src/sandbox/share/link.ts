@@ -7,6 +7,8 @@
  * `04-the-event-stream-format/parser`. `<code>` is `{"title":"…","files":[["index.ts","…"],…]}` as JSON in UTF-8,
  * compressed with zlib, in base64url. All files are in it, because a lesson's own may change. Browser-safe.
  */
+
+import { entryOf } from '../description.ts';
 import { deflate, fromLetters, inflate, TooMuch, toLetters } from './compress.ts';
 import { isSameFile, problemOfName } from './file-names.ts';
 import { readFragment, version } from './link-fragment.ts';
@@ -22,7 +24,7 @@ const longestTitle = 100;
 /** Why a link cannot be made or opened, in words for the reader. */
 export class LinkProblem extends Error {
   override readonly name = 'LinkProblem';
-  readonly reason: 'damaged' | 'newer' | 'too-large' | 'file-refused';
+  readonly reason: 'damaged' | 'newer' | 'too-large' | 'file-refused' | 'no-entry';
   /** What the reader can do. */
   readonly help: string;
 
@@ -33,8 +35,15 @@ export class LinkProblem extends Error {
   }
 }
 
-/** @throws {LinkProblem} when the code is too large for a link. */
+/** @throws {LinkProblem} when the code is too large for a link, or has nothing that a run starts with. */
 export async function fragmentOf({ key, title, files }: Shareable): Promise<string> {
+  if (!entryOf(files)) {
+    throw new LinkProblem(
+      'no-entry',
+      'This code has no index.ts and no index.html, which a run starts with: nobody could run it.',
+      'Give one of its files that name, then share it.',
+    );
+  }
   const named = Object.entries(files).map(([path, code]) => [path.slice(1), code]);
   const bytes = new TextEncoder().encode(
     JSON.stringify({ title: title.slice(0, longestTitle), files: named }),
@@ -102,7 +111,13 @@ function filesIn({ files }: Readonly<Record<string, unknown>>): Shareable['files
     }
     found.set(`/${name}`, code);
   }
-  return Object.fromEntries(found);
+  const brought = Object.fromEntries(found);
+  if (entryOf(brought)) return brought;
+  throw new LinkProblem(
+    'no-entry',
+    'This link brings no index.ts and no index.html, which a run starts with.',
+    'Ask its sender for the whole code.',
+  );
 }
 
 function damaged(): LinkProblem {

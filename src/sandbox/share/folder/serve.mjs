@@ -6,7 +6,7 @@
  *     node serve.mjs http://localhost:4321     with another one
  */
 import { readFile } from 'node:fs/promises';
-import { createServer, request as requestPlain } from 'node:http';
+import { createServer, request as requestPlain, STATUS_CODES } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { stripTypeScriptTypes } from 'node:module';
 import { extname, join, sep } from 'node:path';
@@ -26,11 +26,11 @@ const types = new Map([
 ]);
 
 const server = createServer(async (incoming, response) => {
-  const { pathname } = new URL(incoming.url, 'http://localhost');
   try {
-    if (!isOurs(incoming)) refuse(response, 403, `Open ${address()} instead.`);
-    else if (topics.test(incoming.url)) await handOn(incoming, response);
-    else await sendFile(incoming, response, decodeURIComponent(pathname));
+    if (!isOurs(incoming)) return refuse(response, 403, `Open ${address()} instead.`);
+    const target = targetOf(incoming);
+    if (topics.test(target)) await handOn(incoming, response, target);
+    else await sendFile(incoming, response, pathOf(target));
   } catch (error) {
     console.error(`${incoming.url}: ${error.message}`);
     refuse(response, error.status ?? 500, error.message);
@@ -41,7 +41,7 @@ server.on('upgrade', async (incoming, socket, head) => {
   socket.on('error', () => socket.destroy());
   if (!isOurs(incoming)) return socket.destroy();
   try {
-    const outgoing = await requestTo(incoming);
+    const outgoing = await requestTo(targetOf(incoming), incoming);
     outgoing.on('error', () => socket.destroy());
     outgoing.on('response', () => socket.destroy());
     outgoing.on('upgrade', (answer, upstream, first) => {
@@ -54,8 +54,9 @@ server.on('upgrade', async (incoming, socket, head) => {
     });
     outgoing.end();
   } catch (error) {
-    console.error(error.message);
-    socket.destroy();
+    console.error(`${incoming.url}: ${error.message}`);
+    const status = error.status ?? 500;
+    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`);
   }
 });
 
@@ -68,6 +69,26 @@ function isOurs({ headers }) {
 
 function address() {
   return `http://localhost:${server.address().port}/`;
+}
+
+function problem(status, reason) {
+  return Object.assign(new Error(reason), { status });
+}
+
+/** Path and query of what is asked for. No `..` is left in them that would lead out of the space. */
+function targetOf({ url }) {
+  const { origin } = new URL(address());
+  const target = URL.parse(url, origin);
+  if (target?.origin !== origin) throw problem(400, 'There is no path in what was asked for.');
+  return target.pathname + target.search;
+}
+
+function pathOf(target) {
+  try {
+    return decodeURIComponent(target.replace(/\?.*/, ''));
+  } catch {
+    throw problem(400, 'The path is not percent-encoded as UTF-8.');
+  }
 }
 
 function refuse(response, status, reason) {
@@ -138,20 +159,19 @@ async function checkSpace() {
 }
 
 /** The same request to the space. Its origin, which the server would not know, was checked here. */
-async function requestTo(incoming) {
+async function requestTo(path, incoming) {
   if (!space) await checkSpace();
   if (!space) {
-    const reason = `Start the Duplex server at ${duplex}, then reload the page.`;
-    throw Object.assign(new Error(reason), { status: 502 });
+    throw problem(502, `Start the Duplex server at ${duplex}, then reload the page.`);
   }
   const { origin, host, ...headers } = incoming.headers;
-  const target = new URL(`.${incoming.url}`, space.base);
+  const target = new URL(`.${path}`, space.base);
   const request = target.protocol === 'https:' ? requestSecure : requestPlain;
   return request(target, { method: incoming.method, headers });
 }
 
-async function handOn(incoming, response) {
-  const outgoing = await requestTo(incoming);
+async function handOn(incoming, response, path) {
+  const outgoing = await requestTo(path, incoming);
   outgoing.on('error', (error) => refuse(response, 502, error.message));
   outgoing.on('response', (answer) => {
     response.writeHead(answer.statusCode, answer.headers);
