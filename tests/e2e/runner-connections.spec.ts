@@ -63,6 +63,21 @@ test('a stream is followed through its whole life', async ({ stage }) => {
   await expect.poll(() => stage.connections()).toEqual(['event-source closed']);
 });
 
+test('a WebSocketStream is followed as a WebSocket is', async ({ stage }) => {
+  await stage.run(`
+    const stream = new WebSocketStream('ws');
+    const { readable } = await stream.opened;
+    console.log((await readable.getReader().read()).done);
+    addEventListener('click', () => stream.close());
+    const control = new AbortController();
+    new WebSocketStream('ws', { signal: control.signal });
+    control.abort();`);
+  await expect.poll(() => stage.logged()).toEqual([['log', false]]);
+  await expect.poll(() => stage.connections()).toEqual(['web-socket open', 'web-socket closed']);
+  await stage.document.locator('html').click();
+  await expect.poll(() => stage.connections()).toEqual(['web-socket closed', 'web-socket closed']);
+});
+
 test('a stream that may not be retried is closed, and so is a socket that is', async ({
   stage,
 }) => {

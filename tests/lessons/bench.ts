@@ -8,6 +8,9 @@ import type { LessonSandbox } from './sandboxes.ts';
 /** How long one press of Check may take, in milliseconds: checks have limits of their own. */
 const patience = 300_000;
 
+/** A line of a stack that leads into a reader's script: those are named by their paths within the sandbox. */
+const namesScript = /[ (]\/[^\s:]+:\d+:\d+/;
+
 export class LessonBench implements AsyncDisposable {
   readonly #page: Page;
   readonly #sandbox: Sandbox;
@@ -19,7 +22,9 @@ export class LessonBench implements AsyncDisposable {
     this.#page = page;
     this.#sandbox = sandbox;
     this.#key = key;
-    page.on('pageerror', ({ message }) => this.#pageErrors.push(message));
+    page.on('pageerror', ({ message, stack = '' }) => {
+      if (!namesScript.test(stack)) this.#pageErrors.push(message);
+    });
   }
 
   /** @throws when the lesson's page does not have the sandbox */

@@ -66,6 +66,12 @@ export const cases: Case[] = [
   },
   {
     group: 'fields',
+    rule: 'A space at the end of a line belongs to the value',
+    bytes: bytes('data: x \n\n'),
+    events: [message('x ')],
+  },
+  {
+    group: 'fields',
     rule: 'Only the first colon separates',
     bytes: bytes('data: 12:30: "tea"\n\n'),
     events: [message('12:30: "tea"')],
@@ -155,6 +161,12 @@ export const cases: Case[] = [
     events: [message('one'), message('two')],
   },
   {
+    group: 'blocks',
+    rule: 'A line of spaces is not blank, and ends no block',
+    bytes: bytes('data: one\n \ndata: two\n\n'),
+    events: [message('one\ntwo')],
+  },
+  {
     group: 'ids',
     rule: 'An id stays until another one comes',
     bytes: bytes('id: 1\ndata: one\n\ndata: two\n\nid: 2\ndata: three\n\n'),
@@ -194,6 +206,13 @@ export const cases: Case[] = [
     bytes: bytes('retry: 1500\n\n'),
     events: [],
     reconnectionTime: 1500,
+  },
+  {
+    group: 'retry',
+    rule: 'A reconnection time may be zero',
+    bytes: bytes('retry: 1500\n\nretry: 0\n\n'),
+    events: [],
+    reconnectionTime: 0,
   },
   {
     group: 'retry',

@@ -39,6 +39,7 @@ export type {
   ConsoleTools,
   Fault,
   FaultTools,
+  PagePatience,
   PageTools,
   RunTools,
   Tools,

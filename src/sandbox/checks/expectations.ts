@@ -59,7 +59,8 @@ function demandAbout(
   );
 }
 
-function recordsOf(evidence: Evidence | undefined): readonly (WireRecord | undefined)[] {
+/** What a failure points to. */
+export function recordsOf(evidence: Evidence | undefined): readonly (WireRecord | undefined)[] {
   const seen = evidence?.seen;
   return seen === undefined || 'number' in seen ? [seen] : seen;
 }

@@ -7,7 +7,7 @@ import type {
 import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
 import type { Connection } from '../../runner/protocol.ts';
 import type { Exchange, ExchangeFilter, Patience } from './exchange.ts';
-import type { Expect } from './expect.ts';
+import type { Evidence, Expect } from './expect.ts';
 
 /** The reader's code. */
 export interface RunTools {
@@ -15,7 +15,8 @@ export interface RunTools {
    * Runs it afresh: the run before has ended, all faults are off, and `wire`, `console` and `page` show this run alone.
    * Fails the check when the code does not start. A check begins with it, and may do it again.
    * @param settings `random`: what chance gives in this run, as a share of its range from 0 to 1, so that delays which
-   * are drawn by lot (`Math.random`, `crypto.getRandomValues`) can be compared; left to chance when left out.
+   * are drawn by lot (`Math.random`, `crypto.getRandomValues`, `crypto.randomUUID`) can be compared; left to chance when
+   * left out.
    * `faults`: those that are on before its first request; none when left out.
    */
   start(settings?: { readonly random?: number; readonly faults?: readonly Fault[] }): Promise<void>;
@@ -92,6 +93,12 @@ export interface ConsoleTools {
   ): Promise<ConsoleLine>;
 }
 
+/** What a wait for something on the page accepts: its limit, the records that the failure points to, and words. */
+export interface PagePatience extends Patience, Evidence {
+  /** What is waited for, where the selector says too little: `the page to show the gap, with page.gap(reason)`. */
+  readonly words?: string;
+}
+
 /** The page that the reader's code has made. Text is what an element contains, its white space collapsed; of a field it is its value. */
 export interface PageTools {
   /** The text of the first element that fits the selector, undefined when there is none. */
@@ -99,11 +106,11 @@ export interface PageTools {
   /** The texts of all elements that fit. */
   texts(selector: string): Promise<readonly string[]>;
   /** Waits until an element that fits the selector shows the text, and resolves to all of that element's text. */
-  shows(selector: string, text: string | RegExp, patience?: Patience): Promise<string>;
+  shows(selector: string, text: string | RegExp, patience?: PagePatience): Promise<string>;
   /** Waits for the element and presses it. It is not given the focus. */
-  press(selector: string, patience?: Patience): Promise<void>;
+  press(selector: string, patience?: PagePatience): Promise<void>;
   /** Waits for the field and replaces what it holds, as if typed. It is not given the focus. */
-  type(selector: string, text: string, patience?: Patience): Promise<void>;
+  type(selector: string, text: string, patience?: PagePatience): Promise<void>;
 }
 
 /** What `check` hands to its judge. */

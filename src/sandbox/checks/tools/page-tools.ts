@@ -1,15 +1,15 @@
 /** The tool `page`. Browser-safe. */
 import type { PageAnswer, PageQuestion, TextPattern } from '../../../runner/protocol.ts';
 import type { Scene } from '../engine/scene.ts';
-import type { Patience } from '../exchange.ts';
+import { recordsOf } from '../expectations.ts';
 import { CheckFailure } from '../failure.ts';
-import type { PageTools } from '../tools.ts';
+import type { PagePatience, PageTools } from '../tools.ts';
 
 export function pageTools({ laboratory, waits }: Scene): PageTools {
   async function ask(
-    words: string,
+    usual: string,
     question: PageQuestion,
-    patience: Patience = {},
+    { words = usual, within, ...evidence }: PagePatience = {},
   ): Promise<readonly string[]> {
     const asking = laboratory.run.askPage(question);
     let answer: PageAnswer | undefined;
@@ -25,7 +25,8 @@ export function pageTools({ laboratory, waits }: Scene): PageTools {
           question.about === 'texts'
             ? 'no answer'
             : textsInWords(question.selector, await texts(question.selector)),
-        ...patience,
+        records: () => recordsOf(evidence),
+        within,
       });
     } finally {
       asking.forget();

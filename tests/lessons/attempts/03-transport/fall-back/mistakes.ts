@@ -45,4 +45,32 @@ export const mistakes: readonly Mistake[] = [
     instead: '      clearTimeout(timer);\n      timer = setTimeout(fail, patience);\n',
     by: '      clearTimeout(timer);\n',
   },
+  {
+    name: 'never clears its timer',
+    fails: 'stays on one stream while nothing is in the way',
+    file,
+    instead: '      clearTimeout(timer);\n      timer = setTimeout(fail, patience);\n',
+    by: '',
+  },
+  {
+    name: 'keeps knocking behind its event stream',
+    fails: 'gets through where Upgrade is stripped',
+    file,
+    instead: "      socket.addEventListener('close', fail);\n",
+    by: "      socket.addEventListener('close', fail);\n      socket.addEventListener('close', () => setTimeout(openWebSocket, 1000));\n",
+  },
+  {
+    name: 'never gives back',
+    fails: 'goes on without a gap when a proxy that buffers comes in the way',
+    file,
+    instead: "const other = transport === 'ws' ? 'sse' : 'ws';",
+    by: "const other = 'sse';",
+  },
+  {
+    name: 'goes on one tick too early',
+    fails: 'goes on without a gap when a proxy that strips comes in the way',
+    file,
+    instead: '      lastEventId = id;\n',
+    by: "      const [epoch, number] = id.split('-');\n      lastEventId = [epoch, Math.max(0, Number(number) - 1)].join('-');\n",
+  },
 ];
