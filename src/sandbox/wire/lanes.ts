@@ -118,8 +118,9 @@ export function endpointOf(summary: string): string {
   return target.replace(/^\/s\/[^/]+\//, '');
 }
 
+/** Whether it is the end of a connection, or of a stream of HTTP/2, by RST or RST_STREAM. */
 export function isReset({ kind, summary }: WireRecord): boolean {
-  return kind === 'closed' && /\bRST\b|reset/i.test(summary);
+  return kind === 'reset' || (kind === 'closed' && /\bRST\b|reset/i.test(summary));
 }
 
 function endOf(record: WireRecord): Lane['end'] {
