@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Metrics } from './metrics.ts';
 import type { Options } from './options.ts';
 import type { Origins } from './origins.ts';
@@ -7,7 +6,7 @@ import { Refusal } from './refusal.ts';
 import type { CarrierUse, OpenConnection, Space } from './space.ts';
 import type { Spaces } from './spaces.ts';
 import { carrierOf } from './wire/carrier.ts';
-import type { SocketRecorder } from './wire/socket-recorder.ts';
+import type { Recorders } from './wire/recorders.ts';
 
 /** What a request has shown: where it comes from and which space it may use. */
 export interface Pass {
@@ -25,7 +24,7 @@ export class Admission {
   readonly #spaces: Spaces;
   readonly #metrics: Metrics;
   readonly #originsFor: (request: IncomingMessage) => Origins;
-  readonly #recorderOf: (socket: Socket) => SocketRecorder | undefined;
+  readonly #recorders: Recorders;
   readonly #openByAddress = new Map<string, number>();
   draining = false;
 
@@ -34,14 +33,13 @@ export class Admission {
     spaces: Spaces;
     metrics: Metrics;
     originsFor: (request: IncomingMessage) => Origins;
-    /** What has listened to a socket since it was opened, if somebody was watching then. */
-    recorderOf: (socket: Socket) => SocketRecorder | undefined;
+    recorders: Recorders;
   }) {
     this.#options = parts.options;
     this.#spaces = parts.spaces;
     this.#metrics = parts.metrics;
     this.#originsFor = parts.originsFor;
-    this.#recorderOf = parts.recorderOf;
+    this.#recorders = parts.recorders;
   }
 
   /** Throws a `Refusal`, or lets in what uses the space. A `request` is over with its answer, all else stays open and is limited. */
@@ -71,10 +69,16 @@ export class Admission {
 
   /** The request is known to be this space's now: also what becomes of one that is not let in can be watched. */
   notice(request: IncomingMessage, space: Space): void {
-    space.met(carrierOf(request), {
-      recorder: this.#recorderOf(request.socket),
-      rawHeaders: request.rawHeaders,
-    });
+    const { socket, rawHeaders } = request;
+    space.met(carrierOf(request), { recorder: this.#recorders.of(socket), rawHeaders });
+    this.#recorders.waitsNoMore(socket);
+  }
+
+  /** The request of this space is answered. */
+  release(request: IncomingMessage, space: Space): void {
+    space.leave(carrierOf(request));
+    // Of HTTP/2 each stream is one request; where a body is still coming, it is not known where the next head begins.
+    if (request.httpVersionMajor === 1 && request.complete) this.#recorders.waits(request.socket);
   }
 
   /** The same for those who watch and steer a space: only the site's pages do, and they are no part of the space. */

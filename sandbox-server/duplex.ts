@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { Admission } from './admission.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -18,8 +17,7 @@ import { Spaces } from './spaces.ts';
 import { pageNotFound, type ServeFile, staticFiles } from './static-files.ts';
 import { allowMethods, readTarget } from './target.ts';
 import { topics } from './topics/behaviours.ts';
-import { SocketLink } from './wire/socket-link.ts';
-import { SocketRecorder } from './wire/socket-recorder.ts';
+import { Recorders } from './wire/recorders.ts';
 
 /** The running server. */
 export interface Duplex extends AsyncDisposable {
@@ -45,16 +43,15 @@ export async function startDuplex(
     originsFor(request.headers.host ?? authority(request), { scheme, ports, set });
 
   const metrics = new Metrics();
-  const spaces = new Spaces(options, clock);
+  const recorders = new Recorders(clock);
+  const spaces = new Spaces(options, clock, (isWatched) => recorders.watch(isWatched));
   const service: Service = { options, clock, metrics };
-  /** What listens to live connections from their first byte, while any space is watched. */
-  const recorders = new WeakMap<Socket, SocketRecorder>();
   const admission = new Admission({
     options,
     spaces,
     metrics,
+    recorders,
     originsFor: originsOf,
-    recorderOf: (socket) => recorders.get(socket),
   });
   const live = new Live({ admission, spaces, topics, service });
   const api = new SiteApi({ service, admission, spaces, originsFor: originsOf });
@@ -119,10 +116,8 @@ export async function startDuplex(
       answer: answering((request, response) => live.answer(request, response)),
       upgrade: (request, socket, head) => live.upgrade(request, socket, head),
       connected: (socket) => {
-        if (!spaces.isWatched) return;
-        const recorder = new SocketRecorder();
-        SocketLink.of(socket, clock).observe(recorder);
-        recorders.set(socket, recorder);
+        recorders.waits(socket);
+        socket.once('close', () => recorders.waitsNoMore(socket));
       },
     }),
   };

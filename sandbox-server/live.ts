@@ -69,7 +69,9 @@ export class Live {
       const carrier = carrierOf(request);
       if (isCut(space, carrier)) return;
       response.once('prefinish', () => findLink(carrier)?.handOn());
-      response.once('finish', () => space?.leave(carrier));
+      if (space !== undefined) {
+        response.once('finish', () => this.#admission.release(request, space));
+      }
       if (request.method !== 'OPTIONS') return await this.#serve(request, response);
       await arrivalOf(carrier);
       answerPreflight(response, origin);

@@ -15,17 +15,15 @@ export class Spaces {
   readonly #byId = new Map<string, Space>();
   readonly #creators = new Map<string, TokenBucket>();
   readonly #stopTidying: () => void;
+  readonly #onWatch: (isWatched: boolean) => void;
   #watched = 0;
 
-  constructor(options: Options, clock: Clock) {
+  /** `onWatch` is told when somebody begins to watch the wire of any space, and when nobody does any more. */
+  constructor(options: Options, clock: Clock, onWatch: (isWatched: boolean) => void) {
     this.#options = options;
     this.#clock = clock;
+    this.#onWatch = onWatch;
     this.#stopTidying = clock.every(tidyEvery, () => this.#tidy());
-  }
-
-  /** True while anybody watches the wire of any space. */
-  get isWatched(): boolean {
-    return this.#watched > 0;
   }
 
   get size(): number {
@@ -58,6 +56,7 @@ export class Spaces {
       clock: this.#clock,
       onWire: (isOn) => {
         this.#watched += isOn ? 1 : -1;
+        this.#onWatch(this.#watched > 0);
       },
     });
     this.#byId.set(id, space);

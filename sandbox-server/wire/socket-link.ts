@@ -81,6 +81,10 @@ export class SocketLink {
     return this.#socket.destroyed;
   }
 
+  get isObserved(): boolean {
+    return this.#observer !== null;
+  }
+
   observe(observer: LinkObserver | null): void {
     this.#observer = observer;
   }
