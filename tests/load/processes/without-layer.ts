@@ -4,12 +4,16 @@
  */
 import { ServerResponse } from 'node:http';
 import { Space } from '../../../sandbox-server/space.ts';
+import { Recorders } from '../../../sandbox-server/wire/recorders.ts';
 import { SpaceFaults } from '../../../sandbox-server/wire/space-faults.ts';
 
-Space.prototype.use = function use() {
+Space.prototype.met = function met() {
   this.touch();
 };
+Space.prototype.use = () => {};
 Space.prototype.leave = () => {};
+Recorders.prototype.waits = () => {};
+Recorders.prototype.waitsNoMore = () => {};
 SpaceFaults.prototype.get = () => undefined;
 Object.defineProperty(SpaceFaults.prototype, 'cutting', { get: () => null });
 
