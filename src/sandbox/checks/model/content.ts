@@ -38,10 +38,6 @@ export function endsStream(record: WireRecord): boolean {
   return record.stream !== undefined && partOf(record, 'END_STREAM') !== undefined;
 }
 
-export function isRequest({ kind, direction }: WireRecord): boolean {
-  return kind === 'request-head' || (kind === 'headers' && direction === 'up');
-}
-
 /**
  * The fields of a request's or an answer's head, by their names in lower case. HTTP/2's pseudo-headers are none of them
  * (RFC 9113 §8.3), apart from `:authority`, which stands for `host`.

@@ -1,7 +1,7 @@
 /** All exchanges of a run, in the order of their requests. Browser-safe. */
 import type { WireRecord } from '../../../../sandbox-server/wire/record.ts';
+import { isRequest } from '../../wire/requests.ts';
 import type { Wait } from '../wait/waits.ts';
-import { isRequest } from './content.ts';
 import { WatchedExchange } from './watched-exchange.ts';
 
 export class ExchangeLog {
