@@ -92,7 +92,10 @@ export class Live {
       allowMethods(request, ['GET']);
       const stripped = this.#spaces.get(place.spaceId)?.faults.get('strip-upgrade') !== undefined;
       const use = stripped ? 'request' : 'web-socket';
-      const pass = await this.#admit(request, place.spaceId, use);
+      const admitted = this.#admission.admit(request, place.spaceId, use);
+      const arrival = arrivalOf(carrier);
+      if (arrival !== null) await arrival;
+      const pass = this.#letIn(admitted, use);
       // The proxy hands on a plain GET, and this is what it is answered.
       if (stripped) throw upgradeRequired();
       const topic = this.#findTopic(place, pass);
@@ -118,7 +121,10 @@ export class Live {
     // A body that nobody reads would stop the socket from being read, and its end from being noticed.
     if (allow === 'GET') request.resume();
     const use = route?.use ?? (isComposition ? 'event-stream' : 'request');
-    const pass = await this.#admit(request, place.spaceId, use);
+    const admitted = this.#admission.admit(request, place.spaceId, use);
+    const arrival = arrivalOf(carrierOf(request));
+    if (arrival !== null) await arrival;
+    const pass = this.#letIn(admitted, use);
     if (use === 'event-stream' && pass.space.faults.get('no-content') !== undefined) {
       response.writeHead(204, corsHeaders(pass.origin)).end();
       return;
@@ -135,14 +141,9 @@ export class Live {
     await route.serve({ request, response, pass, topic, query, service: this.#service });
   }
 
-  /** Lets a request in as soon as it has arrived, unless the space refuses it. */
-  async #admit(request: IncomingMessage, spaceId: string, use: Route['use']): Promise<Pass> {
-    const pass = this.#admission.admit(request, spaceId, use);
-    const arrival = arrivalOf(carrierOf(request));
-    if (arrival !== null) {
-      await arrival;
-      this.#admission.checkConnections(pass, use);
-    }
+  /** Lets a request in that has arrived, as far as there is room at this moment, unless the space refuses it. */
+  #letIn(pass: Pass, use: Route['use']): Pass {
+    this.#admission.checkConnections(pass, use);
     refuseByFault(pass);
     return pass;
   }
@@ -150,7 +151,11 @@ export class Live {
   /** What to say where nothing is: in a space that refuses every request, not even that. */
   async #nothingAt(request: IncomingMessage, place: Place, help: string): Promise<Refusal> {
     const { spaceId, way } = place;
-    if (this.#spaces.get(spaceId) !== undefined) await this.#admit(request, spaceId, 'request');
+    if (this.#spaces.get(spaceId) !== undefined) {
+      const pass = this.#admission.admit(request, spaceId, 'request');
+      await arrivalOf(carrierOf(request));
+      refuseByFault(pass);
+    }
     return new Refusal(
       'not-found',
       'There is nothing at that path.',

@@ -2,7 +2,7 @@
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { countPlaywright, countVitest } from './run/count.ts';
+import { countPlaywright, countVitest, nothing, sumOf } from './run/count.ts';
 import { findChromium } from './support/chromium.ts';
 import { folderWith } from './support/folder.ts';
 import { requestsElsewhere } from './support/hosts.ts';
@@ -65,6 +65,18 @@ describe('running a program', () => {
 });
 
 describe('counting', () => {
+  test('suites are added up, and their failures listed in order', () => {
+    const one = { passed: 2, failed: 1, skipped: 0, failures: ['subtracts'] };
+    const other = { passed: 3, failed: 1, skipped: 4, failures: ['divides'] };
+    expect(sumOf([one, other])).toEqual({
+      passed: 5,
+      failed: 2,
+      skipped: 4,
+      failures: ['subtracts', 'divides'],
+    });
+    expect(sumOf([])).toEqual(nothing);
+  });
+
   const file = (name: string, rest: object) => ({
     name: path.join(root, name),
     status: 'passed',

@@ -6,9 +6,16 @@ import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, check } from './check.ts';
-import { once } from './lessons/options.ts';
+import { once, onceOverHttps } from './lessons/options.ts';
 import { testLessons } from './lessons/test-lessons.ts';
-import { type Count, countPlaywright, countVitest, nothing, readReport } from './run/count.ts';
+import {
+  type Count,
+  countPlaywright,
+  countVitest,
+  nothing,
+  readReport,
+  sumOf,
+} from './run/count.ts';
 import { obtainChromium } from './support/chromium.ts';
 import { endLeftovers, endLeftoversOnSignal, run } from './support/processes.ts';
 
@@ -97,8 +104,8 @@ async function runUnit(): Promise<Count> {
   return countVitest(readReport(report), code);
 }
 
-function runLessons(): Promise<Count> {
-  return testLessons(root, once);
+async function runLessons(): Promise<Count> {
+  return sumOf([await testLessons(root, once), await testLessons(root, onceOverHttps)]);
 }
 
 async function runEndToEnd(): Promise<Count> {
@@ -127,9 +134,7 @@ function summarise(): void {
     );
     for (const failure of failures) console.log(`  ✗ ${failure}`);
   }
-  const sum = (of: 'passed' | 'failed'): number =>
-    counts.reduce((total, [, count]) => total + count[of], 0);
-  const [passed, failed] = [sum('passed'), sum('failed')];
+  const { passed, failed } = sumOf(counts.map(([, count]) => count));
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 }

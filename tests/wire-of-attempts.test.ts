@@ -32,6 +32,19 @@ test.each([
   },
 );
 
+test('during a cut, a preflight meets its reset too', async () => {
+  const space = await server.space();
+  using wire = await WireFollowing.of(server, space);
+  await switchOn(server, space, { fault: 'cut', for: 2000 });
+  await expect(fetch(`${space.base}send/echo`, { method: 'OPTIONS' })).rejects.toThrow();
+  await wire.record(({ kind }) => kind === 'closed');
+  expect(wire.records.map(({ direction, summary }) => `${direction} ${summary}`)).toEqual([
+    expect.stringMatching(/^up OPTIONS \/s\/.*\/send\/echo$/),
+    'down server RST',
+  ]);
+  server.clock.advance(2000);
+});
+
 test('while truncate is on, a WebSocket opens and ends inside its first frame', async () => {
   const space = await server.space();
   await switchOn(server, space, { fault: 'truncate', for: 2000 });

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lanesOf } from '../src/sandbox/wire/lanes.ts';
 import { frame, opcodes, takeFrame, text } from './support/frames.ts';
 import { LiveServer, send } from './support/live-server.ts';
-import { RawSocket } from './support/raw-socket.ts';
 import { askForStream, askForWebSocket, openStream, openWebSocket } from './support/raw-stream.ts';
 import { bytesOf, partOf, WireFollowing } from './support/wire.ts';
 
@@ -172,46 +171,6 @@ test('what is secret is neither in the bytes nor in their meaning', async () => 
   expect(JSON.stringify(record)).not.toContain('hunter2');
   expect(bytesOf(record).toString()).not.toContain('hunter2');
   expect(partOf(record, 'authorization').value).toBe('redacted');
-});
-
-test('a connection that serves two spaces shows each its own requests alone', async () => {
-  const [mine, yours] = [await server.space(), await server.space()];
-  using wire = await WireFollowing.of(server, mine);
-  await using socket = await RawSocket.connect(server.port);
-  for (const { base } of [mine, yours, mine]) {
-    await socket.send(
-      `GET ${new URL(base).pathname}poll/echo HTTP/1.1\r\nHost: localhost:${server.port}\r\n\r\n`,
-    );
-    expect((await socket.response()).status).toBe(200);
-  }
-  const isMine = ({ kind, number }: { kind: string; number: number }) =>
-    kind === 'body' && number > 3;
-  await wire.record(isMine);
-  expect(JSON.stringify(wire.records)).not.toContain(yours.id);
-  expect(wire.records.map(({ kind }) => kind)).toEqual([
-    'request-head',
-    'response-head',
-    'body',
-    'request-head',
-    'response-head',
-    'body',
-  ]);
-});
-
-test('a preflight is shown, and a request that is refused', async () => {
-  const space = await server.space();
-  using wire = await WireFollowing.of(server, space);
-  expect((await fetch(`${space.base}send/echo`, { method: 'OPTIONS' })).status).toBe(204);
-  expect((await fetch(`${space.base}shout/echo`)).status).toBe(404);
-  await wire.record(({ summary }) => summary.startsWith('404'));
-  const { pathname } = new URL(space.base);
-  const heads = wire.records.filter(({ kind }) => kind.endsWith('-head'));
-  expect(heads.map(({ summary }) => summary)).toEqual([
-    `OPTIONS ${pathname}send/echo`,
-    '204 No Content',
-    `GET ${pathname}shout/echo`,
-    '404 Not Found',
-  ]);
 });
 
 test('nothing is recorded while nobody watches', async () => {

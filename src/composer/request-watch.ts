@@ -1,5 +1,6 @@
 /** The requests for compositions as they crossed the wire: no API shows a page what its `EventSource` sends. Browser only. */
 import type { WireRecord } from '../../sandbox-server/wire/record.ts';
+import { isRequest } from '../sandbox/wire/requests.ts';
 
 /** How long the wire is silent when its history has been told, in milliseconds. */
 const silence = 60;
@@ -45,7 +46,7 @@ export class RequestWatch {
 
   #read(message: string): void {
     const { event, data } = JSON.parse(message) as { event: string; data: WireRecord };
-    if (event !== 'record' || data.kind !== 'request-head') return;
+    if (event !== 'record' || !isRequest(data)) return;
     if (!/^GET [^ ?]*\/compose\?/.test(data.summary)) return;
     const field = data.parts.find(({ name }) => name.toLowerCase() === 'last-event-id');
     this.#sent.push(field?.value === undefined ? null : fromUtf8(field.value));

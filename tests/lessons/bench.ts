@@ -1,5 +1,5 @@
 /** One sandbox on its lesson's page, in a browser context of its own: with a space, edits and verdicts that nobody else has. */
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Page, Response } from '@playwright/test';
 import type { Verdict } from '../../src/sandbox/checks/results.ts';
 import type { SandboxDescription } from '../../src/sandbox/description.ts';
 import { Sandbox } from '../support/sandbox.ts';
@@ -7,6 +7,8 @@ import type { LessonSandbox } from './sandboxes.ts';
 
 /** How long one press of Check may take, in milliseconds: checks have limits of their own. */
 const patience = 300_000;
+/** As Playwright names it. */
+const http2 = 'HTTP/2.0';
 
 /** A line of a stack that leads into a reader's script: those are named by their paths within the sandbox. */
 const namesScript = /[ (]\/[^\s:]+:\d+:\d+/;
@@ -17,6 +19,8 @@ export class LessonBench implements AsyncDisposable {
   readonly #key: string;
   /** What the page itself, not the reader's code, has thrown. */
   readonly #pageErrors: string[] = [];
+  /** Requests over HTTPS that were answered over anything but HTTP/2, each with what it was instead. */
+  readonly #notHttp2: string[] = [];
 
   private constructor(page: Page, sandbox: Sandbox, key: string) {
     this.#page = page;
@@ -24,6 +28,9 @@ export class LessonBench implements AsyncDisposable {
     this.#key = key;
     page.on('pageerror', ({ message, stack = '' }) => {
       if (!namesScript.test(stack)) this.#pageErrors.push(message);
+    });
+    page.on('response', (response) => {
+      if (response.url().startsWith('https:')) void this.#noteVersion(response);
     });
   }
 
@@ -95,7 +102,16 @@ export class LessonBench implements AsyncDisposable {
     return this.#sandbox.console.locator('[data-method=error]').allTextContents();
   }
 
+  async #noteVersion(response: Response): Promise<void> {
+    // A page that is closed does not tell any more.
+    const version = await response.httpVersion().catch(() => http2);
+    if (version !== http2) this.#notHttp2.push(`${response.url()} over ${version}`);
+  }
+
   #judgePage(): void {
+    if (this.#notHttp2.length > 0) {
+      throw new Error(`Chromium does not speak HTTP/2: ${this.#notHttp2.join('; ')}`);
+    }
     if (this.#pageErrors.length > 0) {
       throw new Error(`The page has thrown: ${this.#pageErrors.join('; ')}`);
     }

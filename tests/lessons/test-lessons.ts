@@ -4,6 +4,7 @@
  */
 import { type Browser, chromium } from '@playwright/test';
 import type { Count } from '../run/count.ts';
+import { certificateFlags, trustingArguments } from '../support/certificate.ts';
 import { launchOptions } from '../support/chromium.ts';
 import { startServerProcess } from '../support/server-process.ts';
 import { findAttempts } from './attempts.ts';
@@ -29,8 +30,10 @@ export async function testLessons(root: string, options: LessonsOptions): Promis
       failures: ['there is no such sandbox in a lesson that is built'],
     };
   }
-  await using server = await startServerProcess();
-  const browser = await chromium.launch(launchOptions());
+  const { args = [], ...launch } = launchOptions();
+  const trusting = options.https ? trustingArguments() : [];
+  await using server = await startServerProcess(options.https ? certificateFlags : []);
+  const browser = await chromium.launch({ ...launch, args: [...args, ...trusting] });
   try {
     const { site } = server.urls;
     // Those of one sandbox one after the other; several sandboxes side by side.
@@ -44,6 +47,10 @@ export async function testLessons(root: string, options: LessonsOptions): Promis
     await Promise.all(workers);
   } finally {
     await browser.close();
+  }
+  if (server.complaints() !== '') {
+    console.log(`✗ The server complains:\n${server.complaints()}`);
+    count.failures.push('the server complains');
   }
   return { ...count, failed: count.failures.length };
 }
@@ -79,9 +86,10 @@ async function trialsOf(root: string, sandbox: LessonSandbox, around: Around): P
           ),
           ...(around.attempts ? await attemptTrials(root, sandbox, around) : []),
         ];
+  const how = around.https ? ', over HTTPS' : '';
   return Array.from({ length: around.repeat }, (_, index) =>
     once.map(({ name, run }) => ({
-      name: around.repeat === 1 ? name : `${index + 1} of ${around.repeat}: ${name}`,
+      name: `${around.repeat === 1 ? '' : `${index + 1} of ${around.repeat}: `}${name}${how}`,
       run,
     })),
   ).flat();

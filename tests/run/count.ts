@@ -12,6 +12,17 @@ export interface Count {
 
 export const nothing: Count = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
+export function sumOf(counts: readonly Count[]): Count {
+  const sum = (of: 'passed' | 'failed' | 'skipped') =>
+    counts.reduce((total, count) => total + count[of], 0);
+  return {
+    passed: sum('passed'),
+    failed: sum('failed'),
+    skipped: sum('skipped'),
+    failures: counts.flatMap(({ failures }) => failures),
+  };
+}
+
 /** The report, or undefined where the runner did not get as far as writing one. */
 export function readReport(file: string): unknown {
   try {

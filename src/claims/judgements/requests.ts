@@ -1,9 +1,6 @@
 // Browser-safe: pure functions of what crossed the wire, over HTTP/1.1 or HTTP/2.
 import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
-
-function isRequest({ kind, direction }: WireRecord): boolean {
-  return kind === 'request-head' || (kind === 'headers' && direction === 'up');
-}
+import { isRequest } from '../../sandbox/wire/requests.ts';
 
 /** The last chunk (RFC 9112 §7.1), or the flag END_STREAM (RFC 9113 §8.1). */
 function endsResponse({ kind, direction, summary, parts }: WireRecord): boolean {

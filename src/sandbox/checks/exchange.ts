@@ -1,7 +1,19 @@
-/** What a check sees of one request and its answer, or of one WebSocket: all of it read off the wire. Browser-safe. */
+/**
+ * What a check sees of one request and its answer, or of one WebSocket: all of it read off the wire, and the same whether
+ * it had a connection of HTTP/1.1 to itself or a stream of HTTP/2, and whether a WebSocket spoke JSON or MessagePack.
+ *
+ * The wire keeps 32 768 bytes of each chunk, body, piece of a stream's data and binary frame. Of what is longer only what
+ * those hold is known: of a chunk that brings many events the first ones, of an answer the beginning of its text (and of
+ * an answer that is cut off so no events), of a message in MessagePack nothing. Texts on a WebSocket are kept whole.
+ *
+ * Browser-safe.
+ */
 import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
 
-/** `send`: the client's half of a topic over HTTP. `other`: anything else that was asked of the live server. */
+/**
+ * `send`: the client's half of a topic over HTTP. `other`: anything else that was asked of the live server, preflights
+ * (`OPTIONS`) included.
+ */
 export type ExchangeTransport = 'sse' | 'ws' | 'long-poll' | 'poll' | 'send' | 'other';
 
 /** An event that the server sent, whatever transport carried it. */
@@ -14,16 +26,19 @@ export interface WireEvent {
   readonly data: unknown;
   /** When its last byte left the server, by the server's clock: milliseconds since 1970, with fractions. */
   readonly time: number;
+  /** The one that its last byte is in. */
   readonly record: WireRecord;
 }
 
-/** Something that the client sent: a WebSocket message, or the body of a request. */
+/** Something that the client sent: a WebSocket message, or the body of a request, unless it was empty. */
 export interface SentMessage {
+  /** As it was sent; what was sent in MessagePack as JSON text; other binary messages in hexadecimal. */
   readonly text: string;
-  /** The text parsed, undefined when it is not JSON. */
+  /** What it says, undefined when it is not JSON, nor MessagePack on a WebSocket with that subprotocol. */
   readonly json: unknown;
   /** When its last byte reached the server, by the server's clock. */
   readonly time: number;
+  /** The one that its last byte is in. */
   readonly record: WireRecord;
 }
 
@@ -33,19 +48,30 @@ export interface Frame {
   readonly direction: 'up' | 'down';
   /** `text`, `binary`, `continuation`, `close`, `ping` or `pong`. */
   readonly opcode: string;
-  /** The payload of a text frame; the code and reason of a close frame, such as `1000 bye`; otherwise hexadecimal. */
+  /**
+   * The payload of a text frame; the code and reason of a close frame, such as `1000 bye`; the first bytes of a binary
+   * frame in hexadecimal. What a binary message says is in `events` or `sent`.
+   */
   readonly text: string;
   readonly time: number;
   readonly record: WireRecord;
 }
 
-/** How an exchange ended: its connection did, or its answer was complete. */
+/** How an exchange ended: its connection did, or its stream of HTTP/2, or its answer was complete. */
 export interface Ending {
   /** By the server's clock. A client that is far away, or was cut off, learns of it later or not at all. */
   readonly time: number;
-  /** `complete`: the answer was, and the connection may serve the next request. Otherwise which side ended it. */
+  /**
+   * `complete`: the answer was, as its length, its last chunk or END_STREAM says, and the connection may serve the next
+   * request. Otherwise which side ended it. A stream of HTTP/2 cannot end in order without being complete: where the
+   * server closes a connection of HTTP/1.1 under an answer (`cut` by `fin`), over HTTP/2 the answer is complete.
+   */
   readonly by: 'complete' | 'client' | 'server';
-  /** The connection was reset (RST) rather than closed in order. */
+  /**
+   * The connection was reset (RST), or the stream (RST_STREAM), rather than closed in order. Over HTTP/2 whoever ends an
+   * exchange early resets its stream: a client that closes an `EventSource` does, and so does a fault that over HTTP/1.1
+   * closes the connection (`truncate`, `idle-timeout`). So demand no more than `by`, unless the check is about this.
+   */
   readonly wasReset: boolean;
   /** Of the first close frame, whichever side sent it; undefined when there was none. */
   readonly code: number | undefined;
@@ -67,11 +93,15 @@ export interface Exchange {
   /** Below the reader's space and without the query: `sse/clock`. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** Of the request; names in lower case. */
+  /**
+   * Of the request; names in lower case, values of secrets `redacted`. HTTP/2's pseudo-headers are not among them:
+   * `method`, `path` and `query` say what they say, and `:authority` is here as `host`, which it takes the place of. Fields
+   * about the connection (`connection`, `upgrade`, `transfer-encoding`) are HTTP/1.1's alone.
+   */
   readonly headers: ReadonlyMap<string, string>;
   /** Undefined until the server has answered. 101 for a WebSocket that opened. */
   readonly status: number | undefined;
-  /** Of the answer; names in lower case, empty until there is one. */
+  /** Of the answer, in the same way; empty until there is one. */
   readonly responseHeaders: ReadonlyMap<string, string>;
   /** What the server sent. The client may not have read the last of it: see `possibleCursors`. */
   readonly events: readonly WireEvent[];
@@ -101,7 +131,7 @@ export interface Exchange {
   readonly record: WireRecord;
   /** The answer's head. */
   readonly answer: WireRecord | undefined;
-  /** Number of its TCP connection within the space. */
+  /** Number of its TCP connection within the space. Over HTTP/2 a browser has one for all of its requests. */
   readonly connection: number;
 
   /**

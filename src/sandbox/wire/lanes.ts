@@ -1,6 +1,7 @@
 /** What each connection of a recording was, and what it cost. Browser-safe. */
 import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
 import type { Counted } from '../run/connections.ts';
+import { isRequest } from './requests.ts';
 
 export interface Lane {
   connection: number;
@@ -57,7 +58,7 @@ function newLane(connection: number): Growing {
 }
 
 function add(lane: Growing, record: WireRecord): void {
-  const { kind, sizes, time, summary, direction, stream = 0 } = record;
+  const { kind, sizes, time, summary, stream = 0 } = record;
   const isHead = kind === 'request-head' || kind === 'response-head' || kind === 'headers';
   lane.sizes.payload += sizes.payload;
   lane.sizes[isHead ? 'heads' : 'framing'] += sizes.framing;
@@ -65,7 +66,7 @@ function add(lane: Growing, record: WireRecord): void {
   lane.transport = transport ?? lane.transport;
   if (record.stream !== undefined) lane.isHttp2 = true;
   if (transport) lane.streams.set(stream, transport);
-  if (kind === 'request-head' || (kind === 'headers' && direction === 'up')) {
+  if (isRequest(record)) {
     lane.requests += 1;
     if (!lane.asked.has(stream)) lane.asked.set(stream, time);
     lane.endpoint = endpointOf(summary);
@@ -118,8 +119,9 @@ export function endpointOf(summary: string): string {
   return target.replace(/^\/s\/[^/]+\//, '');
 }
 
+/** Whether it is the end of a connection, or of a stream of HTTP/2, by RST or RST_STREAM. */
 export function isReset({ kind, summary }: WireRecord): boolean {
-  return kind === 'closed' && /\bRST\b|reset/i.test(summary);
+  return kind === 'reset' || (kind === 'closed' && /\bRST\b|reset/i.test(summary));
 }
 
 function endOf(record: WireRecord): Lane['end'] {

@@ -11,7 +11,7 @@ export interface StreamListener {
 
 export class EventStreamReader {
   readonly #listener: StreamListener;
-  readonly #decoder = new TextDecoder();
+  #decoder = new TextDecoder();
   #rest = '';
   #id: string | undefined;
   #name = '';
@@ -28,6 +28,12 @@ export class EventStreamReader {
     const lines = whole.split(/\r\n|\r|\n/);
     this.#rest = (lines.pop() ?? '') + text.slice(whole.length);
     for (const line of lines) this.#line(line);
+  }
+
+  /** Some bytes are missing here: the block that they began in is lost, and what comes next begins a new one. */
+  skip(): void {
+    this.#decoder = new TextDecoder();
+    [this.#rest, this.#id, this.#name, this.#data] = ['', undefined, '', []];
   }
 
   #line(line: string): void {

@@ -1,52 +1,12 @@
 import { expect, test } from 'vitest';
-import { HttpConnectionDecoder } from '../../../../sandbox-server/wire/decode/http-connection.ts';
-import type { Direction, WireRecord } from '../../../../sandbox-server/wire/record.ts';
+import type { Direction } from '../../../../sandbox-server/wire/record.ts';
+import { recordConnection } from '../../../../tests/support/recorded-connection.ts';
 import type { Wait } from '../wait/waits.ts';
 import { ExchangeLog } from './exchange-log.ts';
 
 const never: Wait = () => new Promise(() => {});
 
-/** One connection, recorded as the server records it. */
-function connection(log: ExchangeLog, number = 1) {
-  const decoder = new HttpConnectionDecoder();
-  let records = number * 1000;
-  const keep = (
-    direction: Direction,
-    time: number,
-    item: Omit<WireRecord, 'number' | 'connection' | 'time' | 'direction' | 'bytes' | 'size'> & {
-      bytes: Uint8Array;
-    },
-  ) => {
-    records += 1;
-    const { kind, summary, parts, sizes } = item;
-    const bytes = Buffer.from(item.bytes).toString('base64');
-    const size = item.bytes.length;
-    log.take({
-      number: records,
-      connection: number,
-      time,
-      direction,
-      kind,
-      summary,
-      parts,
-      sizes,
-      bytes,
-      size,
-    });
-  };
-  return {
-    cross(direction: Direction, text: string | Uint8Array, time = 0): void {
-      for (const item of decoder.push(direction, Buffer.from(text))) keep(direction, time, item);
-    },
-    end(how: string, time = 0): void {
-      const item = { kind: 'closed' as const, summary: how, parts: [], bytes: Buffer.alloc(0) };
-      keep(how.startsWith('client') ? 'up' : 'down', time, {
-        ...item,
-        sizes: { payload: 0, framing: 0 },
-      });
-    },
-  };
-}
+const connection = (log: ExchangeLog) => recordConnection((record) => log.take(record));
 
 const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
 const streamHead =
@@ -187,4 +147,31 @@ test('what comes on a connection whose request was before the run belongs to not
   connection(log).end('client FIN');
   expect(log.exchanges).toEqual([]);
   expect(log.records).toHaveLength(1);
+});
+
+test('an event whose bytes were not all kept is lost, and those after it are not', () => {
+  const log = new ExchangeLog(never);
+  const wire = recordConnection((record) => log.take(record), 1, 400);
+  wire.cross('up', 'GET /s/space/sse/clock HTTP/1.1\r\n\r\n');
+  wire.cross('down', streamHead);
+  const long = 'x'.repeat(400);
+  wire.cross('down', chunk(`id: e-1\ndata: short\n\nid: e-2\ndata: ${long}\n\n`));
+  wire.cross('down', chunk('id: e-3\ndata: short\n\n'));
+  expect(log.exchanges[0]?.events.map(({ id, data }) => [id, data])).toEqual([
+    ['e-1', 'short'],
+    ['e-3', 'short'],
+  ]);
+});
+
+test('a preflight is no request of its topic', () => {
+  const log = new ExchangeLog(never);
+  const wire = connection(log);
+  wire.cross('up', 'OPTIONS /s/space/send/chat HTTP/1.1\r\n\r\n');
+  wire.cross('down', 'HTTP/1.1 204 No Content\r\n\r\n');
+  expect(log.exchanges[0]).toMatchObject({
+    transport: 'other',
+    method: 'OPTIONS',
+    path: 'send/chat',
+    closed: { by: 'complete' },
+  });
 });

@@ -3,9 +3,9 @@ import type { WireRecord } from '../../../../sandbox-server/wire/record.ts';
 import { isReset } from '../../wire/lanes.ts';
 import type { Ending, ExchangeTransport, Frame, SentMessage, WireEvent } from '../exchange.ts';
 import { Body } from './body.ts';
-import { contentOf, fieldsOf, parseJson } from './content.ts';
+import { contentOf, endsStream, fieldsOf, parseJson } from './content.ts';
 import { EventStreamReader } from './event-stream.ts';
-import { eventOf, eventsOf, frameOf, MessageJoiner } from './messages.ts';
+import { eventOf, eventsOf, frameOf, type Message, MessageJoiner } from './messages.ts';
 import { readRequest } from './request.ts';
 
 /** How long before the end what was sent may not have arrived, in milliseconds. */
@@ -49,7 +49,7 @@ export class GrowingExchange {
     [this.transport, this.topic, this.method] = [asked.transport, asked.topic, asked.method];
     [this.path, this.query] = [asked.path, asked.query];
     this.headers = fieldsOf(record);
-    this.#question = new Body(this.headers);
+    if (!endsStream(record)) this.#question = new Body(this.headers);
     const began = this.headers.get('last-event-id') ?? this.query.get('after');
     if (began) this.#cursors.push({ id: began, time: Number.NEGATIVE_INFINITY });
   }
@@ -70,18 +70,21 @@ export class GrowingExchange {
     this.#current = record;
     switch (record.kind) {
       case 'response-head':
-        this.#takeAnswer(record);
+      case 'headers':
+        if (record.direction === 'down') this.#takeAnswer(record);
         break;
       case 'frame':
         this.#takeFrame(record);
         break;
       case 'chunk':
       case 'body':
+      case 'data':
         if (record.direction === 'up') this.#takeQuestion(record);
         else this.#takeContent(record);
         break;
+      case 'reset':
       case 'closed':
-        this.#end(record.summary.startsWith('client') ? 'client' : 'server');
+        this.#end(record.direction === 'up' ? 'client' : 'server');
         break;
     }
   }
@@ -97,31 +100,38 @@ export class GrowingExchange {
       this.#stream = this.#reader();
     }
     const hasNone = status === 204 || status === 304 || this.method === 'HEAD';
-    if (hasNone || this.#body.isEmpty) this.#end('complete');
+    if (hasNone || this.#body.isEmpty || endsStream(record)) this.#end('complete');
   }
 
   #takeQuestion(record: WireRecord): void {
     if (!this.#question?.take(record)) return;
-    const { text } = this.#question;
+    const { text, newest } = this.#question;
     this.#question = undefined;
-    this.sent.push({ text, json: parseJson(text), time: record.time, record });
+    if (newest) this.#send({ text, value: parseJson(text) }, newest);
   }
 
   #takeContent(record: WireRecord): void {
-    this.#stream?.push(contentOf(record));
+    const { bytes, isWhole } = contentOf(record);
+    this.#stream?.push(bytes);
+    if (!isWhole) this.#stream?.skip();
     if (!this.#body?.take(record)) return;
-    if (!this.#stream) this.#keep(...eventsOf(this.#body.text, record));
+    const { text, newest } = this.#body;
+    if (!this.#stream && newest) this.#keep(...eventsOf(text, newest));
     this.#end('complete');
   }
 
   #takeFrame(record: WireRecord): void {
     const frame = frameOf(record);
     this.frames.push(frame);
-    const text = this.#messages[record.direction].take(frame);
-    if (text === undefined) return;
-    const { time } = record;
-    if (record.direction === 'up') this.sent.push({ text, json: parseJson(text), time, record });
-    else this.#keep(eventOf(text, record));
+    const subprotocol = this.responseHeaders.get('sec-websocket-protocol');
+    const message = this.#messages[record.direction].take(frame, subprotocol);
+    if (message === undefined) return;
+    if (record.direction === 'up') this.#send(message, record);
+    else this.#keep(eventOf(message, record));
+  }
+
+  #send({ text, value }: Message, record: WireRecord): void {
+    this.sent.push({ text, json: value, time: record.time, record });
   }
 
   #keep(...events: WireEvent[]): void {

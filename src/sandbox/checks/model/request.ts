@@ -19,7 +19,8 @@ export function readRequest({ summary }: WireRecord): Asked {
   const [path = '', query = ''] = endpointOf(summary).split('?');
   const segments = path.split('/');
   return {
-    transport: transports.get(segments[0] ?? '') ?? 'other',
+    // A preflight asks whether the request may follow; it is none itself (Fetch standard §3.3.1).
+    transport: (method !== 'OPTIONS' && transports.get(segments[0] ?? '')) || 'other',
     topic: segments.at(-1) ?? '',
     method,
     path,
