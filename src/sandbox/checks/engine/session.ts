@@ -78,7 +78,7 @@ export class CheckSession {
     const checks = await this.#options.checks().catch((): never => {
       throw new SessionEnd(
         'away',
-        'The checks could not be fetched. Reload the page when the server answers again.',
+        'The checks could not be fetched. Check again when the server answers.',
       );
     });
     await this.#clock.open();
