@@ -187,6 +187,9 @@ test('curl shows the same, with the command that the panel gives', async ({ page
   await expect(sandbox.wire.getByRole('row', { name: /client FIN|client RST/ })).toHaveCount(2);
   await sandbox.wire.getByRole('button', { name: 'In a terminal' }).click();
   const command = (await sandbox.wire.locator('.wire-curl pre').textContent()) ?? '';
+  await sandbox.wire.getByRole('button', { name: 'Copy' }).click();
+  await expect(sandbox.wire.getByRole('button', { name: 'Copied' })).toBeFocused();
+  expect(await page.evaluate(() => String(getSelection()))).toBe(command);
   expect(command).toMatch(/^curl -N http:\/\/[^ ]+\/api\/spaces\/[^ ]+\/wire$/);
 
   const [download] = await Promise.all([
