@@ -18,6 +18,8 @@ export interface Lane {
   firstEvent: number | undefined;
   /** How it ended; `closed` when only that is known. */
   end: 'RST' | 'FIN' | 'closed' | undefined;
+  /** Whether nothing but its end was recorded, because the recording began later. */
+  isLoneEnd: boolean;
 }
 
 interface Growing extends Lane {
@@ -52,6 +54,7 @@ function newLane(connection: number): Growing {
     sizes: { payload: 0, framing: 0, heads: 0 },
     firstEvent: undefined,
     end: undefined,
+    isLoneEnd: true,
     asked: new Map(),
   };
 }
@@ -71,6 +74,7 @@ function add(lane: Growing, record: WireRecord): void {
     lane.endpoint = endpointOf(summary);
   }
   if (kind === 'closed') lane.end = endOf(record);
+  lane.isLoneEnd &&= isOfEnd(record);
   const asked = lane.asked.get(stream);
   const isFirst = lane.firstEvent === undefined && asked !== undefined;
   if (isFirst && isEvent(lane.streams.get(stream), record)) lane.firstEvent = time - asked;
@@ -120,6 +124,11 @@ export function endpointOf(summary: string): string {
 
 export function isReset({ kind, summary }: WireRecord): boolean {
   return kind === 'closed' && /\bRST\b|reset/i.test(summary);
+}
+
+/** Whether it ends a connection or belongs to the closing handshake of a WebSocket (RFC 6455 §7). */
+function isOfEnd({ kind, summary }: WireRecord): boolean {
+  return kind === 'closed' || (kind === 'frame' && summary.startsWith('close'));
 }
 
 function endOf(record: WireRecord): Lane['end'] {
