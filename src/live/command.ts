@@ -1,4 +1,5 @@
 /** `<duplex-command>`: a command with the address of the reader's own space in it, to copy. Browser only. */
+import { copyTextOf } from '../sandbox/share/copy.ts';
 import { ServerProblem } from '../sandbox/space.ts';
 import { tabSpaces } from '../sandbox/tab-space.ts';
 
@@ -37,18 +38,8 @@ class Command extends HTMLElement {
     const code = this.querySelector('code');
     const button = this.querySelector('button');
     if (!code || !button) return;
-    getSelection()?.selectAllChildren(code);
-    button.textContent = (await copy(code.textContent)) ? 'Copied' : 'Selected';
+    button.textContent = (await copyTextOf(code)) ? 'Copied' : 'Selected';
   }
-}
-
-/** Plain HTTP outside of localhost has no clipboard API; there the older command copies the selection. */
-async function copy(text: string): Promise<boolean> {
-  if (navigator.clipboard === undefined) return document.execCommand('copy');
-  return navigator.clipboard.writeText(text).then(
-    () => true,
-    () => false,
-  );
 }
 
 customElements.define('duplex-command', Command);

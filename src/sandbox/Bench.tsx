@@ -1,5 +1,5 @@
 /** The parts of a sandbox, wired to each other. Browser-safe. */
-import { lazy, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { EditsStorage } from './allowed-storage.ts';
 import { ChecksBadge } from './checks/ChecksBadge.tsx';
@@ -15,6 +15,7 @@ import { sayFaults } from './faults/fault-names.ts';
 import { Actions } from './frame/Actions.tsx';
 import { Corner } from './frame/Corner.tsx';
 import { Frame } from './frame/Frame.tsx';
+import { fetchedLater } from './frame/fetched-later.tsx';
 import { LazyPanel } from './frame/LazyPanel.tsx';
 import { Readout } from './frame/Readout.tsx';
 import { useFocusBack } from './frame/use-focus-back.ts';
@@ -22,7 +23,6 @@ import { useFullScreen } from './frame/use-full-screen.ts';
 import { useNarrow } from './frame/use-narrow.ts';
 import { usePanels } from './frame/use-panels.ts';
 import { Preview } from './preview/Preview.tsx';
-import { LiveOrRecorded } from './recorded/LiveOrRecorded.tsx';
 import { announcementOf } from './run/announcement.ts';
 import { useRun } from './run/use-run.ts';
 import { useRunKey } from './run/use-run-key.ts';
@@ -30,8 +30,9 @@ import { MoreMenu } from './share/MoreMenu.tsx';
 import { showShortcuts } from './shortcuts.ts';
 import { useActiveFaults } from './wire/tab-control.ts';
 
-const ChecksPanel = lazy(() => import('./checks/ChecksPanel.tsx'));
-const FaultsPanel = lazy(() => import('./faults/FaultsPanel.tsx'));
+const ChecksPanel = fetchedLater(() => import('./checks/ChecksPanel.tsx'));
+const FaultsPanel = fetchedLater(() => import('./faults/FaultsPanel.tsx'));
+const WirePanel = fetchedLater(() => import('./wire/WirePanel.tsx'));
 
 interface BenchProps {
   description: SandboxDescription;
@@ -199,12 +200,9 @@ export function Bench({ description, storage }: BenchProps) {
           },
           Wire: {
             body: (
-              <LiveOrRecorded
-                idPrefix={idPrefix}
-                opened={opened.includes('Wire')}
-                recorded={recorded}
-                reveal={checks.record}
-              />
+              <LazyPanel opened={opened.includes('Wire')}>
+                <WirePanel idPrefix={idPrefix} reveal={checks.record} recorded={recorded} />
+              </LazyPanel>
             ),
           },
           Faults: {

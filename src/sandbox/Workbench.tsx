@@ -1,9 +1,11 @@
 /** A sandbox with everything in it. Browser-safe. */
 import { SandpackProvider } from '@codesandbox/sandpack-react/unstyled';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { EditsStorage } from './allowed-storage.ts';
 import { Bench } from './Bench.tsx';
 import { entryOf, type Files, type SandboxDescription } from './description.ts';
+import { fetchAhead } from './frame/fetched-later.tsx';
+import { recordingText } from './recorded/recording-text.ts';
 
 /** Sandpack draws the editor; what runs the files, and when, is ours. */
 const options = { autorun: false, autoReload: false, initMode: 'immediate' } as const;
@@ -20,6 +22,8 @@ interface WorkbenchProps {
 export function Workbench({ description, storage }: WorkbenchProps) {
   // Sandpack's own copy is what its editor stands on; the reader's files are kept by the bench.
   const [files] = useState(() => filesForSandpack(description.files));
+  const { recording } = description;
+  useEffect(() => fetchAhead(recording ? [() => recordingText(recording)] : []), [recording]);
   return (
     <SandpackProvider files={files} customSetup={setup} options={options}>
       <Bench description={description} storage={storage} />

@@ -9,7 +9,7 @@ function shortcuts(): [keys: string[], meaning: string][] {
   return [
     [[commandKey(), 'Enter'], 'Run the code, from anywhere in a sandbox'],
     [[commandKey(), 'Shift', 'Enter'], 'Check the code, where a sandbox has checks'],
-    [['Esc'], 'Leave the editor; in full screen, leave that'],
+    [['Esc'], 'Leave the editor; close a record of the wire; in full screen, leave that'],
     [['Tab'], 'In the editor: go on, until you have typed; then indent'],
     [['←', '→'], 'Choose a tab, when one has the focus'],
     [['↑', '↓', 'Enter'], 'In the wire: go from record to record, and show its bytes'],

@@ -8,7 +8,8 @@ import { linksIn } from './html.ts';
 export interface Load {
   /**
    * `lesson`: what opens with the page. `workbench`: what comes when a sandbox is near, and when an experiment is.
-   * `on-demand`: all that a reader can open there: panels, the solution, a download. `runner`: the page in the preview.
+   * `on-demand`: all that a reader can open there: panels and the solution, which are fetched ahead when the page is
+   * idle, a download. `runner`: the page in the preview.
    */
   name: 'lesson' | 'workbench' | 'on-demand' | 'runner';
   /** The page that loads the most. */

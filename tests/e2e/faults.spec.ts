@@ -41,6 +41,9 @@ test('cuts with the mouse: the WebSocket stays closed, SSE heals, and the wire s
   const sandbox = await runStreams(page);
   await sandbox.tab('Faults').click();
   await sandbox.faults.getByRole('button', { name: 'Cut', exact: true }).click();
+  await expect(sandbox.faults.getByRole('status')).toHaveText(
+    'Cut: 2 connections were reset. All faults are off.',
+  );
   await expect(stateOf(sandbox, 'ws')).toHaveText('closed, code 1006');
   await expect(stateOf(sandbox, 'sse')).toHaveText('open');
   await expect(sandbox.counter).toHaveText('1 open: 1 SSE');

@@ -188,6 +188,9 @@ test('curl shows the same, with the command that the panel gives', async ({ page
   const shown = sandbox.wire.locator('.wire-curl pre');
   await expect(shown).toHaveText(/^curl -N http:\/\/[^ ]+\/api\/spaces\/[^ ]+\/wire$/);
   const command = (await shown.textContent()) ?? '';
+  await sandbox.wire.getByRole('button', { name: 'Copy' }).click();
+  await expect(sandbox.wire.getByRole('button', { name: 'Copied' })).toBeFocused();
+  expect(await page.evaluate(() => String(getSelection()))).toBe(command);
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -112,30 +112,6 @@ test('shows the masking key of a frame that the page sent', async ({ page, duple
   await expect(parts.filter({ hasText: 'opcode' })).toContainText('0x1, text');
 });
 
-test('draws a lane for each connection, and adds each up', async ({ page }) => {
-  const sandbox = await openSandbox(page);
-  await sandbox.openWire('Diagram');
-  await sandbox.button('Run').click();
-  await expect(sandbox.wire.locator('.wire-lane')).toHaveCount(2);
-  const list = sandbox.wire.getByRole('listbox', { name: 'Records' });
-  await list.focus();
-  await page.keyboard.press('Home');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('Enter');
-  const record = sandbox.wire.getByRole('region', { name: 'Record 1', exact: true });
-  await expect(record).toContainText('request line');
-  await record.getByRole('button', { name: 'Close record' }).click();
-  await expect(list).toBeFocused();
-
-  await sandbox.wire.getByRole('button', { name: 'Totals' }).click();
-  for (const stream of ['sse/clock', 'ws/clock']) {
-    const row = sandbox.wire.getByRole('row', { name: new RegExp(stream) });
-    await expect(row.getByRole('cell').first()).toHaveText('1');
-    await expect(row).toContainText(/\d+\.\d ms/);
-  }
-});
-
 test('pauses, filters, clears, saves and opens', async ({ page }) => {
   const sandbox = await openSandbox(page);
   const { wire } = sandbox;

@@ -65,6 +65,18 @@ test('runs when asked, counts what is open, and closes it all on Stop', async ({
   await expect(sandbox.button('Stop')).toBeDisabled();
 });
 
+test('fetches its panels again, where they could not be fetched', async ({ page }) => {
+  const panel = /\/FaultsPanel\.[^/]+\.js$/;
+  await page.route(panel, (route) => route.abort());
+  const sandbox = await openSandbox(page);
+  await sandbox.tab('Faults').click();
+  await expect(sandbox.faults).toContainText('This panel could not be fetched.');
+  await page.unroute(panel);
+  await sandbox.button('Try again').click();
+  await expect(sandbox.tab('Faults')).toBeFocused();
+  await expect(sandbox.faults.getByRole('status')).toHaveText('All faults are off.');
+});
+
 test('runs one sandbox at a time', async ({ page }) => {
   const streams = await openSandbox(page);
   await streams.button('Run').click();

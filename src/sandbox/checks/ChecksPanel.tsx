@@ -98,7 +98,7 @@ export default function ChecksPanel(props: ChecksPanelProps) {
     <div className="checks" ref={box} data-state={verdict.state} data-stale={isStale}>
       <Summary verdict={verdict} isStale={isStale} />
       <ol className="checks-list">
-        {verdict.results.map(({ words: mustBe, state, failure }, index) => (
+        {verdict.results.map(({ words: mustBe, state, awaits, failure }, index) => (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: the checks of a sandbox never change
             key={index}
@@ -110,6 +110,9 @@ export default function ChecksPanel(props: ChecksPanelProps) {
                 {mustBe}
                 <span className="checks-state">{nameOfState[state]}</span>
               </p>
+              {state === 'running' && (
+                <p className="checks-awaited">{awaits ? `Waiting for ${awaits}` : ''}</p>
+              )}
               {failure && (
                 <FailureText
                   failure={failure}

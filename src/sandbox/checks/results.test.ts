@@ -30,7 +30,10 @@ test.each([
   [verdictOf('running', 'waiting', 'waiting'), 'Checking.'],
   [verdictOf('running', 'passed', 'running', 'waiting'), 'Checking 2 of 3.'],
   [verdictOf('passed', 'passed', 'passed'), 'Passed: all 2 checks.'],
-  [{ ...verdictOf('passed', 'passed'), ofSolution: true }, 'The solution passes: the check.'],
+  [
+    { ...verdictOf('passed', 'passed'), ofSolution: true },
+    'The solution passes: the check. Your own code has not been checked: leave Solution and press Check.',
+  ],
   [
     verdictOf('failed', 'passed', 'failed', 'not-reached'),
     '1 of 3 passed. 1 not reached: mend this one, and check again.',

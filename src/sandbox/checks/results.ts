@@ -25,6 +25,8 @@ export interface FailureRecord {
 export interface Result {
   words: string;
   state: ResultState;
+  /** What a running check waits for at this moment, if it does; completes the sentence "Waiting for …". */
+  awaits?: string;
   failure?: Failure;
 }
 
@@ -64,8 +66,12 @@ export function summaryOf({ state, results, problem, ofSolution }: Verdict): str
       const at = results.findIndex((result) => result.state === 'running');
       return at === -1 ? 'Checking.' : `Checking ${at + 1} of ${all}.`;
     }
-    case 'passed':
-      return `${ofSolution ? 'The solution passes' : 'Passed'}: ${all === 1 ? 'the check' : `all ${all} checks`}.`;
+    case 'passed': {
+      const which = all === 1 ? 'the check' : `all ${all} checks`;
+      return ofSolution
+        ? `The solution passes: ${which}. Your own code has not been checked: leave Solution and press Check.`
+        : `Passed: ${which}.`;
+    }
     case 'failed': {
       const left = results.filter((result) => result.state === 'not-reached').length;
       return `${passed} of ${all} passed.${left > 0 ? ` ${left} not reached: mend this one, and check again.` : ''}`;

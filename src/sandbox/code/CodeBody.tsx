@@ -1,17 +1,18 @@
 /** The files of the Code panel in their editors, with what there is to say about them. Browser-safe. */
-import { lazy, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { RunError } from '../../runner/protocol.ts';
 import { type EditingMode, useEditingMode } from '../editor/editing-mode.ts';
 import { FileEditor, type FileEditorProps } from '../editor/FileEditor.tsx';
 import type { Place } from '../editor/reveal.ts';
+import { fetchedLater } from '../frame/fetched-later.tsx';
 import { LazyPanel } from '../frame/LazyPanel.tsx';
 import { CodeNotice } from './CodeNotice.tsx';
 import { CodeFile, CodeStatus, hintIdOf } from './CodePanel.tsx';
 import { noticeOf, statusOf, undoNameOf } from './notices.ts';
 import type { Code } from './use-code.ts';
 
-const FileComparison = lazy(() => import('../compare/FileComparison.tsx'));
-const PlainEditor = lazy(() => import('../plain/PlainEditor.tsx'));
+const FileComparison = fetchedLater(() => import('../compare/FileComparison.tsx'));
+const PlainEditor = fetchedLater(() => import('../plain/PlainEditor.tsx'));
 
 interface CodeBodyProps {
   idPrefix: string;

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { faultRequest } from '../../../sandbox-server/wire/fault-requests.ts';
+import { madeUpRecord } from '../../../tests/support/recordings.ts';
 import { faultFields, requestOf } from './fault-fields.ts';
 import { sayFaults } from './fault-names.ts';
+import { sayStruck } from './struck.ts';
 
 test('every fault has its fields, and how long it lasts is the last of them', () => {
   expect([...faultFields.keys()]).toEqual(
@@ -72,4 +74,23 @@ test('what is on is said in words', () => {
   expect(sayFaults([{ fault: 'freeze' }, { fault: 'strip-upgrade' }])).toBe(
     'Faults on: freeze, strip Upgrade',
   );
+});
+
+test('says what has happened at once, with a number where the wire knows it', () => {
+  const cut = faultRequest.parse({ fault: 'cut' });
+  const ended = (number: number, summary: string) =>
+    madeUpRecord(number, { kind: 'closed', summary });
+  const [first, second] = [ended(1, 'server RST'), ended(2, 'server RST')];
+  expect(sayStruck(cut, [first, second, ended(3, 'client FIN'), madeUpRecord(4)])).toBe(
+    'Cut: 2 connections were reset.',
+  );
+  expect(sayStruck(cut, [first])).toBe('Cut: 1 connection was reset.');
+  expect(sayStruck(cut, [])).toBe('Cut: there was no connection to reset.');
+  expect(sayStruck(cut, undefined)).toBe('Cut: every connection was reset.');
+  const streams = [1, 3].map((stream) => madeUpRecord(stream, { kind: 'reset', stream }));
+  expect(sayStruck(cut, streams)).toBe('Cut: 2 streams were reset.');
+  expect(sayStruck(faultRequest.parse({ fault: 'cut', by: 'fin' }), [first])).toBe(
+    'Cut: every connection is closed.',
+  );
+  expect(sayStruck(faultRequest.parse({ fault: 'freeze' }), [first])).toBe('');
 });

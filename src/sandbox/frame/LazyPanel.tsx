@@ -1,11 +1,13 @@
-/** A panel whose code is fetched when it is first opened. Browser-safe. */
-import { Component, type ReactNode, Suspense } from 'react';
+/** A panel whose code is fetched when it is first opened, unless it was fetched ahead. Browser-safe. */
+import { Component, type MouseEvent, type ReactNode, Suspense } from 'react';
+import { renewFailed } from './fetched-later.tsx';
 
 interface LazyPanelProps {
   /** Whether the reader has opened it. */
   opened: boolean;
   /** What stands there while it is fetched, and if that fails. */
   meanwhile?: ReactNode;
+  /** Of components that `fetchedLater` made. */
   children: ReactNode;
 }
 
@@ -32,11 +34,23 @@ class FetchFailure extends Component<FetchFailureProps, { hasFailed: boolean }> 
     return { hasFailed: true };
   }
 
+  readonly #tryAgain = ({ currentTarget }: MouseEvent): void => {
+    // The button goes, and must not take the focus with it.
+    const tab = currentTarget.closest('[role=tabpanel]')?.getAttribute('aria-labelledby');
+    if (tab) document.getElementById(tab)?.focus({ preventScroll: true });
+    renewFailed();
+    this.setState({ hasFailed: false });
+  };
+
   override render(): ReactNode {
     return this.state.hasFailed ? (
       <>
         <p className="panel-note">
-          This panel could not be fetched. Reload the page when the server answers again.
+          This panel could not be fetched.{' '}
+          <button type="button" className="panel-again" onClick={this.#tryAgain}>
+            Try again
+          </button>{' '}
+          when the server answers, or reload the page.
         </p>
         {this.props.meanwhile}
       </>

@@ -31,7 +31,15 @@ export function Bytes({ record, first, onClose }: BytesProps) {
   }, [active]);
 
   return (
-    <section className="wire-detail" aria-label={`Record ${number}`}>
+    <section
+      className="wire-detail"
+      aria-label={`Record ${number}`}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
       <header>
         <p className="wire-detail-name">
           {`${kindNames[kind]} ${directionNames[direction]}`}

@@ -1,10 +1,17 @@
 /** The wire as a terminal shows it. Browser-safe. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { copyTextOf } from '../share/copy.ts';
 import { tabSpaces } from '../tab-space.ts';
 
 export function CurlCommand() {
   const [id, setId] = useState<string>();
   const [isAway, setIsAway] = useState(false);
+  const [copied, setCopied] = useState('Copy');
+  const command = useRef<HTMLPreElement>(null);
+  const copy = async (): Promise<void> => {
+    if (!command.current) return;
+    setCopied((await copyTextOf(command.current)) ? 'Copied' : 'Selected');
+  };
   useEffect(() => {
     let isHere = true;
     const take = (space: { id: string }): void => {
@@ -20,14 +27,25 @@ export function CurlCommand() {
   return (
     <div className="wire-curl">
       <p>The same records in a terminal, as an event stream:</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard */}
-      <pre tabIndex={0}>
-        {id
-          ? `curl -N ${location.origin}/api/spaces/${id}/wire`
-          : isAway
-            ? 'The live server does not answer.'
-            : 'Connecting'}
-      </pre>
+      <div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keyboard */}
+        <pre tabIndex={0} ref={command}>
+          {id
+            ? `curl -N ${location.origin}/api/spaces/${id}/wire`
+            : isAway
+              ? 'The live server does not answer.'
+              : 'Connecting'}
+        </pre>
+        <button
+          type="button"
+          aria-disabled={id === undefined}
+          onClick={() => {
+            if (id !== undefined) void copy();
+          }}
+        >
+          {copied}
+        </button>
+      </div>
     </div>
   );
 }

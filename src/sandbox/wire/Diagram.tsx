@@ -1,13 +1,13 @@
 /** A sequence diagram: a lane for each connection, the server above, the client below, time from left to right. Browser-safe. */
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { DiagramGap } from './DiagramGap.tsx';
 import { DiagramLane } from './DiagramLane.tsx';
 import { DiagramRecord } from './DiagramRecord.tsx';
 import { transportIn } from './lanes.ts';
 import type { RecordListProps } from './RecordTable.tsx';
 import { useChoiceKeys } from './use-choice.ts';
-import { useViewport } from './use-viewport.ts';
-import { itemsInView, scrollToItem } from './window.ts';
+import { useChosenInView, useViewport } from './use-viewport.ts';
+import { itemsInView, laneToFollow, scrollToItem, type View } from './window.ts';
 import { relativeTime } from './wording.ts';
 
 /** In pixels: the same as in `wire.css`. */
@@ -19,11 +19,6 @@ const gutter = 64;
 
 export function Diagram(props: RecordListProps) {
   const { records, lanes, first, isGrowing, choice, idPrefix } = props;
-  const { box, viewport } = useViewport({
-    count: records.length,
-    isGrowing,
-    isHeld: choice.chosen !== undefined,
-  });
   const shownLanes = useMemo(() => {
     const connections = new Set(records.map(({ connection }) => connection));
     return [...lanes.values()].filter(({ connection }) => connections.has(connection));
@@ -32,6 +27,26 @@ export function Diagram(props: RecordListProps) {
     () => new Map(shownLanes.map(({ connection }, index) => [connection, index])),
     [shownLanes],
   );
+  const followedLanes = useRef(0);
+  const toNewestLane = (element: HTMLElement): number => {
+    // Another panel is in front.
+    if (element.clientWidth === 0) return element.scrollTop;
+    const view = lanesView(element);
+    const recent = records.slice(-Math.ceil(element.clientWidth / columnWidth));
+    const lane = laneToFollow(
+      recent.flatMap(({ connection }) => laneIndex.get(connection) ?? []),
+      shownLanes.length > followedLanes.current,
+      view,
+    );
+    followedLanes.current = shownLanes.length;
+    return lane === undefined ? element.scrollTop : scrollToItem(lane, view);
+  };
+  const { box, viewport } = useViewport({
+    count: records.length,
+    isGrowing,
+    isHeld: choice.chosen !== undefined,
+    followDown: toNewestLane,
+  });
   const spans = useMemo(() => spansOf(records), [records]);
   const columnsInView = itemsInView({
     scrolled: viewport.left - gutter,
@@ -55,17 +70,12 @@ export function Diagram(props: RecordListProps) {
         scrolled: element.scrollLeft,
         extent: element.clientWidth - gutter,
         itemSize: columnWidth,
-        count: records.length,
       });
-      element.scrollTop = scrollToItem(laneIndex.get(record.connection) ?? 0, {
-        scrolled: element.scrollTop,
-        extent: element.clientHeight - axisHeight,
-        itemSize: laneHeight,
-        count: shownLanes.length,
-      });
+      element.scrollTop = scrollToItem(laneIndex.get(record.connection) ?? 0, lanesView(element));
     },
-    [box, records, laneIndex, shownLanes],
+    [box, records, laneIndex],
   );
+  useChosenInView(records, choice.chosen, viewport, show);
   const onKeyDown = useChoiceKeys(records, choice, show);
   const idOf = (number: number) => `${idPrefix}-wire-item-${number}`;
   const drawn = records.slice(columnsInView.first, columnsInView.end);
@@ -167,6 +177,12 @@ function lineOf(
     from: leftOf(from) - gutter,
     to: hasEnded ? leftOf(to) + columnWidth / 2 : undefined,
   };
+}
+
+/** Of a diagram lower than a lane, the lane's upper part counts as in view. */
+function lanesView({ scrollTop, clientHeight }: HTMLElement): Omit<View, 'count'> {
+  const extent = Math.max(clientHeight - axisHeight, laneHeight);
+  return { scrolled: scrollTop, extent, itemSize: laneHeight };
 }
 
 function leftOf(column: number): number {

@@ -24,6 +24,7 @@ export function DiagramGap(props: DiagramGapProps) {
       aria-posinset={props.position}
       aria-setsize={props.size}
       data-at={isAt}
+      title={summary}
       style={{ left, top, blockSize: height }}
     >
       <span>{summary}</span>

@@ -5,7 +5,7 @@ import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
 import type { Lane } from './lanes.ts';
 import { columnNames, columns, RecordRow, rowHeight } from './RecordRow.tsx';
 import { type Choice, useChoiceKeys } from './use-choice.ts';
-import { useViewport } from './use-viewport.ts';
+import { useChosenInView, useViewport } from './use-viewport.ts';
 import { itemsInView, scrollToItem } from './window.ts';
 
 export interface RecordListProps {
@@ -44,6 +44,7 @@ export function RecordTable(props: RecordListProps) {
     },
     [box],
   );
+  useChosenInView(records, choice.chosen, viewport, show);
   const onKeyDown = useChoiceKeys(records, choice, show);
   const idOf = (number: number) => `${idPrefix}-wire-row-${number}`;
   const isAtDrawn = records.slice(from, end).some(({ number }) => number === choice.at);

@@ -1,6 +1,7 @@
 /** The wire: everything that crosses the connections of the tab's space, or a recording of what did. Browser-safe. */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
+import { SolutionRecording } from '../recorded/SolutionRecording.tsx';
 import { CurlCommand } from './CurlCommand.tsx';
 import { withGaps, withoutMarks } from './gaps.ts';
 import { OpenRecording } from './OpenRecording.tsx';
@@ -16,6 +17,8 @@ interface WirePanelProps {
   idPrefix: string;
   /** A record to show; another object of it shows it again. */
   reveal?: { number: number } | undefined;
+  /** While no server answers: where a recorded run is, if there is one. It takes no place from what was followed before. */
+  recorded?: string | undefined;
 }
 
 interface Opened {
@@ -25,13 +28,17 @@ interface Opened {
   recording: WireRecording;
 }
 
-export default function WirePanel({ idPrefix, reveal }: WirePanelProps) {
+export default function WirePanel({ idPrefix, reveal, recorded }: WirePanelProps) {
   const { records: live, dropped, after, state } = useControl();
   const [paused, setPaused] = useState<readonly WireRecord[]>();
   const [opened, setOpened] = useState<Opened>();
   const [problem, setProblem] = useState('');
   const [view, setView] = useState<ViewName>('Diagram');
   const [isInTerminal, setIsInTerminal] = useState(false);
+  const [wantsRecorded, setWantsRecorded] = useState(false);
+  useEffect(() => {
+    if (!recorded) setWantsRecorded(false);
+  }, [recorded]);
   const records = useMemo(() => withGaps(paused ?? live, after), [paused, live, after]);
 
   const open = (name: string, recording: WireRecording): void => {
@@ -59,6 +66,16 @@ export default function WirePanel({ idPrefix, reveal }: WirePanelProps) {
           </>
         }
       />
+    );
+  }
+  if (recorded && (wantsRecorded || live.length === 0)) {
+    const back = (
+      <button type="button" onClick={() => setWantsRecorded(false)}>
+        Back to live
+      </button>
+    );
+    return (
+      <SolutionRecording idPrefix={idPrefix} address={recorded} files={live.length > 0 && back} />
     );
   }
   const notes = [
@@ -96,6 +113,11 @@ export default function WirePanel({ idPrefix, reveal }: WirePanelProps) {
       below={isInTerminal && <CurlCommand />}
       files={
         <>
+          {recorded && (
+            <button type="button" onClick={() => setWantsRecorded(true)}>
+              Recorded run
+            </button>
+          )}
           <button
             type="button"
             aria-expanded={isInTerminal}

@@ -51,10 +51,16 @@ export function WireView(props: WireViewProps) {
     () => new Map<number, Lane>(lanes.map((lane) => [lane.connection, lane])),
     [lanes],
   );
+  const listed = useMemo(
+    () => (view === 'Diagram' ? withoutLoneEnds(records, byConnection) : records),
+    [view, records, byConnection],
+  );
+  const listId = `${idPrefix}-wire-list`;
   const latest = useRef(() => {});
   latest.current = () => {
     if (view === 'Totals') onView('Table');
   };
+  const isToBeFocused = useRef(false);
   useEffect(() => {
     if (!reveal) return;
     setFilter(everything);
@@ -62,7 +68,15 @@ export function WireView(props: WireViewProps) {
     latest.current();
     setAt(reveal.number);
     setChosen(reveal.number);
+    isToBeFocused.current = true;
   }, [reveal]);
+  useEffect(() => {
+    const list = document.getElementById(listId);
+    if (!list || !isToBeFocused.current || chosen !== reveal?.number) return;
+    isToBeFocused.current = false;
+    // What the reader has pressed is in another panel, and hidden now.
+    list.focus();
+  });
 
   const choice = useMemo<Choice>(
     () => ({
@@ -81,7 +95,7 @@ export function WireView(props: WireViewProps) {
       ? undefined
       : all.find(({ number, kind }) => number === chosen && kind !== 'gap');
   const first = all[0]?.time ?? 0;
-  const list = { records, lanes: byConnection, first, isGrowing, choice, idPrefix };
+  const list = { records: listed, lanes: byConnection, first, isGrowing, choice, idPrefix };
 
   return (
     <div className="wire">
@@ -121,11 +135,11 @@ export function WireView(props: WireViewProps) {
       <div className="wire-body" data-detail={record !== undefined}>
         <div className="wire-view">
           {view === 'Totals' && lanes.length > 0 && <Totals lanes={lanes} />}
-          {view === 'Diagram' && records.length > 0 && <Diagram {...list} />}
-          {view === 'Table' && records.length > 0 && <RecordTable {...list} />}
-          {(view === 'Totals' ? lanes : records).length === 0 && (
+          {view === 'Diagram' && listed.length > 0 && <Diagram {...list} />}
+          {view === 'Table' && listed.length > 0 && <RecordTable {...list} />}
+          {(view === 'Totals' ? lanes : listed).length === 0 && (
             <div className="wire-empty">
-              {all.length > 0 ? <p>No record fits the filter.</p> : props.empty}
+              {records.length < all.length ? <p>No record fits the filter.</p> : props.empty}
             </div>
           )}
         </div>
@@ -136,13 +150,22 @@ export function WireView(props: WireViewProps) {
             first={first}
             onClose={() => {
               setChosen(undefined);
-              document.getElementById(`${idPrefix}-wire-list`)?.focus();
+              document.getElementById(listId)?.focus();
             }}
           />
         )}
       </div>
     </div>
   );
+}
+
+/** What can be drawn: the same array when that is everything. */
+function withoutLoneEnds(
+  records: readonly WireRecord[],
+  lanes: ReadonlyMap<number, Lane>,
+): readonly WireRecord[] {
+  const isDrawn = ({ connection }: WireRecord) => !lanes.get(connection)?.isLoneEnd;
+  return records.every(isDrawn) ? records : records.filter(isDrawn);
 }
 
 function amountOf(

@@ -84,6 +84,7 @@ test('adds up each connection by itself, in the order in which they began', () =
       streams: new Map([[0, 'sse']]),
       firstEvent: 9,
       end: 'FIN',
+      isLoneEnd: false,
     },
     {
       connection: 1,
@@ -95,6 +96,7 @@ test('adds up each connection by itself, in the order in which they began', () =
       streams: new Map([[0, 'ws']]),
       firstEvent: 10,
       end: 'RST',
+      isLoneEnd: false,
     },
   ]);
 });
@@ -102,6 +104,20 @@ test('adds up each connection by itself, in the order in which they began', () =
 test('a connection that began before the recording has no request and no time to its first event', () => {
   const [lane] = lanesOf([record({ kind: 'frame', summary: 'text, 1 bytes' })]);
   expect(lane).toMatchObject({ endpoint: '', requests: 0, firstEvent: undefined, end: undefined });
+});
+
+test('a connection of which only the end was recorded is known as such', () => {
+  const close = (direction: WireRecord['direction']) =>
+    record({ kind: 'frame', summary: 'close, 2 bytes: 1001', direction });
+  const [closed, cut, spoken] = lanesOf([
+    close('up'),
+    close('down'),
+    record({ kind: 'closed', summary: 'client FIN, then server FIN' }),
+    record({ kind: 'closed', summary: 'server RST', connection: 2 }),
+    record({ kind: 'frame', summary: 'text, 1 bytes', connection: 3 }),
+    record({ kind: 'closed', summary: 'server RST', connection: 3 }),
+  ]);
+  expect([closed, cut, spoken].map((lane) => lane?.isLoneEnd)).toEqual([true, true, false]);
 });
 
 test('a reset is told from an end in order', () => {

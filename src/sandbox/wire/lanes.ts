@@ -19,6 +19,8 @@ export interface Lane {
   firstEvent: number | undefined;
   /** How it ended; `closed` when only that is known. */
   end: 'RST' | 'FIN' | 'closed' | undefined;
+  /** Whether nothing but its end was recorded, because the recording began later. */
+  isLoneEnd: boolean;
 }
 
 interface Growing extends Lane {
@@ -53,6 +55,7 @@ function newLane(connection: number): Growing {
     sizes: { payload: 0, framing: 0, heads: 0 },
     firstEvent: undefined,
     end: undefined,
+    isLoneEnd: true,
     asked: new Map(),
   };
 }
@@ -72,6 +75,7 @@ function add(lane: Growing, record: WireRecord): void {
     lane.endpoint = endpointOf(summary);
   }
   if (kind === 'closed') lane.end = endOf(record);
+  lane.isLoneEnd &&= isOfEnd(record);
   const asked = lane.asked.get(stream);
   const isFirst = lane.firstEvent === undefined && asked !== undefined;
   if (isFirst && isEvent(lane.streams.get(stream), record)) lane.firstEvent = time - asked;
@@ -122,6 +126,11 @@ export function endpointOf(summary: string): string {
 /** Whether it is the end of a connection, or of a stream of HTTP/2, by RST or RST_STREAM. */
 export function isReset({ kind, summary }: WireRecord): boolean {
   return kind === 'reset' || (kind === 'closed' && /\bRST\b|reset/i.test(summary));
+}
+
+/** Whether it ends a connection or belongs to the closing handshake of a WebSocket (RFC 6455 §7). */
+function isOfEnd({ kind, summary }: WireRecord): boolean {
+  return kind === 'closed' || (kind === 'frame' && summary.startsWith('close'));
 }
 
 function endOf(record: WireRecord): Lane['end'] {

@@ -26,12 +26,17 @@ const steps: Readonly<Record<string, (index: number, last: number) => number>> =
 /** @param show Scrolls so that the record at an index is in view. */
 export function useChoiceKeys(
   records: readonly WireRecord[],
-  { at, move, choose }: Choice,
+  { at, chosen, move, choose }: Choice,
   show: (index: number) => void,
 ): (event: KeyboardEvent) => void {
   return useCallback(
     (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+      if (event.key === 'Escape' && chosen !== undefined) {
+        event.preventDefault();
+        choose(undefined);
+        return;
+      }
       const index = records.findIndex(({ number }) => number === at);
       if (event.key === 'Enter' || event.key === ' ') {
         event.preventDefault();
@@ -48,6 +53,6 @@ export function useChoiceKeys(
       move(record.number);
       show(next);
     },
-    [records, at, move, choose, show],
+    [records, at, chosen, move, choose, show],
   );
 }

@@ -1,5 +1,6 @@
 /** What part of a scrolling box is in view. Browser-safe. */
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
 
 export interface Viewport {
   left: number;
@@ -23,13 +24,20 @@ interface ViewportOptions {
   isGrowing: boolean;
   /** Whether it stays where it is all the same, because somebody is reading. */
   isHeld: boolean;
+  /** How far down to scroll to show what is new, for a box that shows its end on the right; to its end below when left out. */
+  followDown?(element: HTMLElement): number;
 }
 
-export function useViewport({ count, isGrowing, isHeld }: ViewportOptions): Scrolling {
+export function useViewport(options: ViewportOptions): Scrolling {
+  const { count, isGrowing, isHeld } = options;
   const box = useRef<HTMLDivElement>(null);
   const [viewport, setViewport] = useState<Viewport>({ left: 0, top: 0, width: 1, height: 1 });
   const follows = useRef({ left: true, top: true });
   const wasGrowing = useRef(false);
+  /** How far down `followDown` has scrolled. */
+  const placed = useRef<number>(undefined);
+  const latest = useRef(options);
+  latest.current = options;
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -39,9 +47,10 @@ export function useViewport({ count, isGrowing, isHeld }: ViewportOptions): Scro
       setViewport({ left: scrollLeft, top: scrollTop, width: clientWidth, height: clientHeight });
     };
     const scroll = (): void => {
+      const below = element.scrollHeight - element.scrollTop - element.clientHeight;
       follows.current = {
         left: element.scrollWidth - element.scrollLeft - element.clientWidth < nearEnd,
-        top: element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd,
+        top: below < nearEnd || element.scrollTop === placed.current,
       };
       measure();
     };
@@ -65,8 +74,34 @@ export function useViewport({ count, isGrowing, isHeld }: ViewportOptions): Scro
     // The last records come when it ends.
     if (!element || isHeld || !(isGrowing || ends)) return;
     if (follows.current.left) element.scrollLeft = element.scrollWidth;
-    if (follows.current.top) element.scrollTop = element.scrollHeight;
+    const { followDown } = latest.current;
+    if (!follows.current.top) return;
+    if (!followDown) element.scrollTop = element.scrollHeight;
+    else if (follows.current.left) {
+      element.scrollTop = followDown(element);
+      placed.current = element.scrollTop;
+    }
   }, [count, isGrowing, isHeld]);
 
   return { box, viewport };
+}
+
+/**
+ * Brings a record into view when it is chosen, and again when there is less room because its bytes are shown beside it.
+ * @param show Scrolls so that the record at an index is in view.
+ */
+export function useChosenInView(
+  records: readonly WireRecord[],
+  chosen: number | undefined,
+  { width, height }: Viewport,
+  show: (index: number) => void,
+): void {
+  const latest = useRef({ records, show });
+  latest.current = { records, show };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what matters of the size is that it changes
+  useEffect(() => {
+    if (chosen === undefined) return;
+    const index = latest.current.records.findIndex(({ number }) => number === chosen);
+    if (index >= 0) latest.current.show(index);
+  }, [chosen, width, height]);
 }

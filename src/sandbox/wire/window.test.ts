@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { itemsInView, scrollToItem } from './window.ts';
+import { itemsInView, laneToFollow, scrollToItem } from './window.ts';
 
 const box = { extent: 260, itemSize: 26, count: 10_000 };
 
@@ -20,4 +20,13 @@ test('scrolls no further than needed', () => {
   expect(scrollToItem(10, { ...box, scrolled: 0 })).toBe(26);
   expect(scrollToItem(9999, { ...box, scrolled: 0 })).toBe(26 * 10_000 - 260);
   expect(scrollToItem(2, { ...box, scrolled: 500 })).toBe(52);
+});
+
+test('follows a lane that has been added, or one that is alive while those in view are silent', () => {
+  const twoInView = { scrolled: 0, extent: 200, itemSize: 96 };
+  expect(laneToFollow([0, 1, 0, 2], true, twoInView)).toBe(2);
+  expect(laneToFollow([2, 2, 2], false, twoInView)).toBe(2);
+  expect(laneToFollow([0, 2, 0, 2], false, twoInView)).toBeUndefined();
+  expect(laneToFollow([0, 1], true, twoInView)).toBeUndefined();
+  expect(laneToFollow([], true, twoInView)).toBeUndefined();
 });

@@ -24,8 +24,29 @@ export function itemsInView({ scrolled, extent, itemSize, count }: View): {
 }
 
 /** How far to scroll so that an item is in view: no further than needed. */
-export function scrollToItem(index: number, { scrolled, extent, itemSize }: View): number {
+export function scrollToItem(
+  index: number,
+  { scrolled, extent, itemSize }: Omit<View, 'count'>,
+): number {
   const start = index * itemSize;
   if (start < scrolled) return start;
   return Math.max(scrolled, start + itemSize - extent);
+}
+
+/**
+ * The lane to bring into view where a diagram follows what comes: that of the newest record if it has just been added,
+ * or if the lanes in view have been silent. Undefined when all stays where it is: between two lanes that are both alive,
+ * a diagram would never come to rest.
+ * @param recent Lanes of the records in the columns in view, the newest last.
+ * @param isAdded Whether there are more lanes than before.
+ */
+export function laneToFollow(
+  recent: readonly number[],
+  isAdded: boolean,
+  view: Omit<View, 'count'>,
+): number | undefined {
+  const isInView = (lane: number) => scrollToItem(lane, view) === view.scrolled;
+  const newest = recent.at(-1);
+  if (newest === undefined || isInView(newest)) return undefined;
+  return isAdded || !recent.some(isInView) ? newest : undefined;
 }

@@ -21,12 +21,16 @@ export function reportOf(error: unknown, { control, run }: Laboratory): Failure 
     expected,
     seen,
     ...(note !== undefined && !seen.includes(note) && { note: `The console says: ${note}` }),
-    records: [...new Set(records)].slice(0, most).map((record) => ({
-      number: record.number,
-      time: relativeTime(record.time, first),
-      direction: record.direction,
-      summary: shortened(record),
-    })),
+    // Those that say most, in the order in which they came.
+    records: [...new Set(records)]
+      .slice(0, most)
+      .sort((one, other) => one.number - other.number)
+      .map((record) => ({
+        number: record.number,
+        time: relativeTime(record.time, first),
+        direction: record.direction,
+        summary: shortened(record),
+      })),
   };
 }
 

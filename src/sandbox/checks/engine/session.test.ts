@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { madeUpRecord } from '../../../../tests/support/recordings.ts';
 import type { PageQuestion } from '../../../runner/protocol.ts';
 import type { Asking } from '../../run/page-asks.ts';
 import { noRun, type RunState } from '../../run/run-state.ts';
 import { type ControlSnapshot, nothingFollowed } from '../../wire/control-state.ts';
 import { type Check, check } from '../api.ts';
+import { CheckFailure } from '../failure.ts';
 import { notJudged, type Verdict } from '../results.ts';
 import type { Laboratory } from './laboratory.ts';
 import { RunDriver } from './run-driver.ts';
@@ -121,6 +123,23 @@ test('stops at the first check that fails, and says why', async () => {
     note: 'The console says: TypeError: no (index.ts, line 3)',
     records: [],
   });
+});
+
+test('says what a check waits for while it does, and the records of a failure in their order', async () => {
+  const [first, last] = [madeUpRecord(1), madeUpRecord(2)];
+  const { session, told, change } = setUp([
+    check('one', async ({ run }) => {
+      await run.start();
+      const waited = run.until('a connection', (connections) => connections.length > 0);
+      change({ connections: [{ id: 1, kind: 'event-source', url: '', state: 'open' }] });
+      await waited;
+      throw new CheckFailure('this', 'that', [last, first]);
+    }),
+  ]);
+  const { results } = await session.run();
+  expect(told.map((verdict) => verdict.results[0]?.awaits)).toContain('a connection');
+  expect(results[0]).not.toHaveProperty('awaits');
+  expect(results[0]?.failure?.records.map(({ number }) => number)).toEqual([1, 2]);
 });
 
 test('tells a mistake of the check itself from one of the code', async () => {

@@ -1,7 +1,7 @@
 /** Runs the checks of a sandbox, one after the other, each on a run of its own, as far as the first that fails. Browser-safe. */
 import type { Check } from '../api.ts';
 import { expect } from '../expectations.ts';
-import type { Verdict, VerdictState } from '../results.ts';
+import type { Result, Verdict, VerdictState } from '../results.ts';
 import { consoleTools } from '../tools/console-tools.ts';
 import { faultTools } from '../tools/fault-tools.ts';
 import { pageTools } from '../tools/page-tools.ts';
@@ -78,7 +78,7 @@ export class CheckSession {
     const checks = await this.#options.checks().catch((): never => {
       throw new SessionEnd(
         'away',
-        'The checks could not be fetched. Reload the page when the server answers again.',
+        'The checks could not be fetched. Check again when the server answers.',
       );
     });
     await this.#clock.open();
@@ -93,7 +93,11 @@ export class CheckSession {
     this.#mark(index, { state: 'running' });
     const over = new AbortController();
     const signal = AbortSignal.any([this.#ending.signal, over.signal]);
-    const scene = new Scene(this.#laboratory, { clock: this.#clock, signal, limit });
+    const onAwaited = (words: string | undefined): void => {
+      if (signal.aborted) return;
+      this.#mark(index, { state: 'running', ...(words !== undefined && { awaits: words }) });
+    };
+    const scene = new Scene(this.#laboratory, { clock: this.#clock, signal, limit, onAwaited });
     try {
       await this.#orEnd(check.judge(this.#tools(scene)));
       this.#mark(index, { state: 'passed' });
@@ -131,15 +135,15 @@ export class CheckSession {
   #finish(state: VerdictState, problem?: string): void {
     const results = this.#verdict.results.map((result) =>
       result.state === 'waiting' || result.state === 'running'
-        ? { ...result, state: 'not-reached' as const }
+        ? { words: result.words, state: 'not-reached' as const }
         : result,
     );
     this.#tell({ state, results, ...(problem !== undefined && { problem }) });
   }
 
-  #mark(index: number, change: Partial<Verdict['results'][number]>): void {
+  #mark(index: number, became: Omit<Result, 'words'>): void {
     const results = this.#verdict.results.map((result, at) =>
-      at === index ? { ...result, ...change } : result,
+      at === index ? { words: result.words, ...became } : result,
     );
     this.#tell({ results });
   }

@@ -10,6 +10,7 @@ function setUp(limit = 2000) {
   const state = { now: 0, isHopeless: false };
   const timers: { milliseconds: number; fire: () => void }[] = [];
   const ending = new AbortController();
+  const awaited: (string | undefined)[] = [];
   const waits = new Waits({
     clock: {
       mark: async () => state.now,
@@ -18,6 +19,7 @@ function setUp(limit = 2000) {
     signal: ending.signal,
     limit,
     isHopeless: () => state.isHopeless,
+    onAwaited: (words) => awaited.push(words),
   });
   /** The browser's next timer fires, when so much time has passed on the server. */
   const pass = async (milliseconds: number) => {
@@ -26,9 +28,9 @@ function setUp(limit = 2000) {
     timers.shift()?.fire();
     await settle();
   };
-  const seek = (look: () => string | undefined, within?: number) =>
-    waits.wait({ words: 'a tick', look, seen: () => 'nothing', within });
-  return { state, timers, ending, waits, pass, seek };
+  const seek = (look: () => string | undefined, within?: number, words = 'a tick') =>
+    waits.wait({ words, look, seen: () => 'nothing', within });
+  return { state, timers, ending, awaited, waits, pass, seek };
 }
 
 test('resolves at once, or when it is there after a change', async () => {
@@ -104,4 +106,20 @@ test('lets time pass by the server’s clock, and ends before when the look thro
   });
   waits.changed();
   await expect(broken).rejects.toThrow(new CheckFailure('no request', 'one'));
+});
+
+test('tells what is waited for: of several waits the first, and nothing of what is there at once', async () => {
+  const { awaited, waits, seek } = setUp();
+  const found = new Map<string, string>();
+  await seek(() => 'there', undefined, 'what is there');
+  const both = ['a request', 'its answer'].map((words) =>
+    seek(() => found.get(words), undefined, words),
+  );
+  for (const words of ['a request', 'its answer']) {
+    found.set(words, 'come');
+    waits.changed();
+    await settle();
+  }
+  await Promise.all(both);
+  expect(awaited).toEqual(['a request', 'its answer', undefined]);
 });

@@ -27,11 +27,15 @@ export interface WaitsOptions {
   limit: number;
   /** Whether nothing more can come, as when the run has failed. */
   isHopeless(): boolean;
+  /** Told the words of what is waited for, of several waits those of the first; undefined when there is none. */
+  onAwaited?: ((words: string | undefined) => void) | undefined;
 }
 
 export class Waits {
   readonly #options: WaitsOptions;
   readonly #looks = new Set<() => void>();
+  /** What is waited for at this moment. */
+  readonly #awaited = new Set<Sought<unknown>>();
 
   constructor(options: WaitsOptions) {
     this.#options = options;
@@ -70,18 +74,21 @@ export class Waits {
     }, limit);
   }
 
-  async #wait<Value>({ words, look, seen, records, within }: Sought<Value>): Promise<Value> {
+  async #wait<Value>(sought: Sought<Value>): Promise<Value> {
+    const { words, look, seen, records, within } = sought;
     const { clock, isHopeless, limit } = this.#options;
     const longest = within ?? limit;
     const ended = new AbortController();
-    return this.#until<Value>((resolve, reject) => {
+    const found = this.#until<Value>((resolve, reject) => {
       const attempt = (): boolean => {
         const value = look();
         if (value === undefined || value === false) return false;
         resolve(value);
         return true;
       };
-      if (!attempt() && longest !== Number.POSITIVE_INFINITY) {
+      const isThere = attempt();
+      if (!isThere) this.#tell(() => this.#awaited.add(sought));
+      if (!isThere && longest !== Number.POSITIVE_INFINITY) {
         untilSpent(longest, clock, isHopeless, ended.signal)
           .then(async () => {
             if (attempt()) return;
@@ -92,6 +99,14 @@ export class Waits {
       }
       return attempt;
     }, ended);
+    return found.finally(() => this.#tell(() => this.#awaited.delete(sought)));
+  }
+
+  #tell(change: () => void): void {
+    const [before] = this.#awaited;
+    change();
+    const [now] = this.#awaited;
+    if (now !== before) this.#options.onAwaited?.(now?.words);
   }
 
   /** Looks whenever something has changed, until it is settled or nobody wants to know. */
