@@ -16,6 +16,8 @@ export interface SceneOptions {
   signal: AbortSignal;
   /** The limit of waits that have none of their own, in milliseconds. */
   limit: number;
+  /** Told whenever what is still to come has changed, in the words of what is waited for. */
+  onPending?(words: readonly string[]): void;
 }
 
 export class Scene {
@@ -26,11 +28,11 @@ export class Scene {
   /** Number of the newest record that was taken, or that is none of this run's. */
   #newest = 0;
 
-  constructor(laboratory: Watched, { clock, signal, limit }: SceneOptions) {
+  constructor(laboratory: Watched, { clock, signal, limit, onPending }: SceneOptions) {
     this.laboratory = laboratory;
     this.clock = clock;
     const isHopeless = () => laboratory.run.state().phase === 'failed';
-    this.waits = new Waits({ clock, signal, limit, isHopeless });
+    this.waits = new Waits({ clock, signal, limit, isHopeless, onPending });
     this.#log = new ExchangeLog(this.waits.wait);
     this.begin();
     const unsubscribe = [

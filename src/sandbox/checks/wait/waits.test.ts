@@ -9,6 +9,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 function setUp(limit = 2000) {
   const state = { now: 0, isHopeless: false };
   const timers: { milliseconds: number; fire: () => void }[] = [];
+  const told: (readonly string[])[] = [];
   const ending = new AbortController();
   const waits = new Waits({
     clock: {
@@ -18,6 +19,7 @@ function setUp(limit = 2000) {
     signal: ending.signal,
     limit,
     isHopeless: () => state.isHopeless,
+    onPending: (words) => told.push(words),
   });
   /** The browser's next timer fires, when so much time has passed on the server. */
   const pass = async (milliseconds: number) => {
@@ -28,7 +30,7 @@ function setUp(limit = 2000) {
   };
   const seek = (look: () => string | undefined, within?: number) =>
     waits.wait({ words: 'a tick', look, seen: () => 'nothing', within });
-  return { state, timers, ending, waits, pass, seek };
+  return { state, timers, ending, told, waits, pass, seek };
 }
 
 test('resolves at once, or when it is there after a change', async () => {
@@ -104,4 +106,18 @@ test('lets time pass by the server’s clock, and ends before when the look thro
   });
   waits.changed();
   await expect(broken).rejects.toThrow(new CheckFailure('no request', 'one'));
+});
+
+test('tells what is still to come', async () => {
+  const { told, waits } = setUp();
+  let found: string | undefined;
+  const of = (words: string, look: () => string | undefined) =>
+    waits.wait({ words, look, seen: () => 'nothing' });
+  const first = of('a tick', () => found);
+  void of('another', () => undefined);
+  expect(told.at(-1)).toEqual(['a tick', 'another']);
+  found = 'come';
+  waits.changed();
+  await first;
+  expect(told.at(-1)).toEqual(['another']);
 });

@@ -27,11 +27,14 @@ export interface WaitsOptions {
   limit: number;
   /** Whether nothing more can come, as when the run has failed. */
   isHopeless(): boolean;
+  /** Told whenever what is still to come has changed, in the words of what is waited for. */
+  onPending?: ((words: readonly string[]) => void) | undefined;
 }
 
 export class Waits {
   readonly #options: WaitsOptions;
   readonly #looks = new Set<() => void>();
+  readonly #pending = new Set<{ readonly words: string }>();
 
   constructor(options: WaitsOptions) {
     this.#options = options;
@@ -43,7 +46,12 @@ export class Waits {
   }
 
   readonly wait: Wait = (sought) => {
-    const waited = this.#wait(sought);
+    this.#pending.add(sought);
+    this.#tellPending();
+    const waited = this.#wait(sought).finally(() => {
+      this.#pending.delete(sought);
+      this.#tellPending();
+    });
     // A check may begin a wait and fail before it comes to it.
     waited.catch(() => {});
     return waited;
@@ -68,6 +76,10 @@ export class Waits {
         .catch(reject);
       return () => look();
     }, limit);
+  }
+
+  #tellPending(): void {
+    this.#options.onPending?.([...this.#pending].map(({ words }) => words));
   }
 
   async #wait<Value>({ words, look, seen, records, within }: Sought<Value>): Promise<Value> {
