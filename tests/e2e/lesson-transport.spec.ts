@@ -79,6 +79,10 @@ test('the reader’s own runs answer the predictions', async ({ page }) => {
   const beginnings = new Sandbox(page, 'Two beginnings');
   await beginnings.open();
   await runUntilShown(beginnings, page, 0, 'One thing on both: a request.');
+  const way = page.getByRole('link', { name: 'Your run has answered your prediction' });
+  await expect(way).toBeVisible();
+  await page.getByRole('button', { name: 'Close this note' }).click();
+  await expect(way).toBeHidden();
 
   await page.getByLabel('The WebSocket stays silent, without any event').check();
   const inTheWay = new Sandbox(page, 'Something in the way');
