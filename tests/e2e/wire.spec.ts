@@ -57,6 +57,21 @@ test('has the beginning of a run that was started before the panel was opened', 
   }
 });
 
+test('begins with the page, in a space that an earlier page has used', async ({ page }) => {
+  const before = await openSandbox(page);
+  await before.openWire('Table');
+  await before.button('Run').click();
+  await expect(before.wire.getByRole('row', { name: /event: tick/ }).first()).toBeVisible();
+
+  const sandbox = await Sandbox.at(page, '/playground/clock-sse/', 'The clock over SSE');
+  await sandbox.openWire('Table');
+  await expect(sandbox.wire).toContainText('Nothing has crossed the wire yet.');
+  await sandbox.button('Run').click();
+  const request = sandbox.wire.getByRole('row', { name: /GET .*sse\/clock/ });
+  await expect(request).toHaveCount(1);
+  await expect(sandbox.wire.getByRole('row', { name: /event: tick/ }).first()).toBeVisible();
+});
+
 test('names the fields of an event inside of its chunk', async ({ page, duplex }) => {
   const sandbox = await openSandbox(page);
   await sandbox.openWire('Table');
