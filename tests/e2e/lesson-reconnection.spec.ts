@@ -44,8 +44,8 @@ test('a refusal ends the EventSource for good, which is not what the reader pred
 
   const way = page.getByRole('link', { name: 'Your run has answered your prediction' });
   const [box, note, next] = await Promise.all(
-    [sandbox.root, way, page.locator('duplex-sandbox:has(.note) + *')].map((part) =>
-      part.boundingBox(),
+    [sandbox.root, way, page.getByText('Run it again with other faults in the place of')].map(
+      (part) => part.boundingBox(),
     ),
   );
   expect(note?.y).toBeGreaterThanOrEqual((box?.y ?? 0) + (box?.height ?? 0));
