@@ -6,11 +6,8 @@ import { expect, test } from '../support/duplex.ts';
 import { asFile, longRecording, madeUpRecord, recordingOf } from '../support/recordings.ts';
 import { Sandbox } from '../support/sandbox.ts';
 
-async function openSandbox(page: Page): Promise<Sandbox> {
-  await page.goto('/lessons/the-dilemma/');
-  const sandbox = new Sandbox(page, 'Two live streams');
-  await sandbox.open();
-  return sandbox;
+function openSandbox(page: Page): Promise<Sandbox> {
+  return Sandbox.at(page, '/lessons/the-dilemma/', 'Two live streams');
 }
 
 /** The first record that fits, as `curl -N` would see it. */
@@ -42,35 +39,6 @@ async function shownBytes(sandbox: Sandbox): Promise<string> {
 function hexOf({ bytes }: WireRecord): string {
   return Buffer.from(bytes, 'base64').toString('hex').match(/../g)?.join(' ') ?? '';
 }
-
-test('has the beginning of a run that was started before the panel was opened', async ({
-  page,
-}) => {
-  const sandbox = await openSandbox(page);
-  await sandbox.button('Run').click();
-  for (const side of ['.sse', '.ws']) {
-    await expect(sandbox.output.locator(side).getByRole('listitem').nth(1)).toBeVisible();
-  }
-  await sandbox.openWire('Table');
-  for (const endpoint of [/GET .*sse\/clock/, /GET .*ws\/clock/]) {
-    await expect(sandbox.wire.getByRole('row', { name: endpoint })).toHaveCount(1);
-  }
-});
-
-test('begins with the page, in a space that an earlier page has used', async ({ page }) => {
-  const before = await openSandbox(page);
-  await before.openWire('Table');
-  await before.button('Run').click();
-  await expect(before.wire.getByRole('row', { name: /event: tick/ }).first()).toBeVisible();
-
-  const sandbox = await Sandbox.at(page, '/playground/clock-sse/', 'The clock over SSE');
-  await sandbox.openWire('Table');
-  await expect(sandbox.wire).toContainText('Nothing has crossed the wire yet.');
-  await sandbox.button('Run').click();
-  const request = sandbox.wire.getByRole('row', { name: /GET .*sse\/clock/ });
-  await expect(request).toHaveCount(1);
-  await expect(sandbox.wire.getByRole('row', { name: /event: tick/ }).first()).toBeVisible();
-});
 
 test('names the fields of an event inside of its chunk', async ({ page, duplex }) => {
   const sandbox = await openSandbox(page);
