@@ -4,7 +4,12 @@ const prefix = 'duplex:prediction:';
 const shownPrefix = 'duplex:prediction-shown:';
 
 class Predict extends HTMLElement {
+  readonly #note = this.querySelector<HTMLElement>('.note');
   #isWatching = false;
+  /** Key of what a run has shown; null when none has yet, undefined when one has shown nothing of it. */
+  #shown: string | null | undefined;
+  /** What is still to come in a run that is being watched, in words. */
+  #awaited: readonly string[] | undefined;
 
   connectedCallback(): void {
     const kept = read(prefix + this.#key);
@@ -32,7 +37,7 @@ class Predict extends HTMLElement {
   }
 
   get #button(): HTMLButtonElement | null {
-    return this.querySelector('button');
+    return this.querySelector('.button');
   }
 
   get #isExplained(): boolean {
@@ -41,26 +46,37 @@ class Predict extends HTMLElement {
 
   #acknowledge(): void {
     if (this.#button) this.#button.disabled = false;
-    this.#say(read(shownPrefix + this.#key));
+    this.#shown = read(shownPrefix + this.#key);
+    this.#say();
     void this.#watch();
   }
 
-  /** @param shown Key of what a run has shown; null when none has yet, undefined when one has shown nothing of it. */
-  #say(shown: string | null | undefined): void {
+  #say(): void {
     const predicted = this.#chosen;
-    const seen = this.#inputs.find(({ value }) => value === shown);
+    const seen = this.#inputs.find(({ value }) => value === this.#shown);
     for (const input of this.#inputs) {
-      input.parentElement?.toggleAttribute('data-shown', input === seen);
+      input.parentElement?.querySelector('.ran')?.toggleAttribute('hidden', input !== seen);
     }
     const status = this.querySelector('[role=status]');
     if (!status || !predicted) return;
-    const prediction = `Your prediction: ${wordsOf(predicted)}.`;
-    if (seen === predicted) status.textContent = `${prediction} Your run showed just that.`;
-    else if (seen) status.textContent = `${prediction} Your run showed: ${wordsOf(seen)}.`;
-    else if (shown === undefined) {
-      status.textContent = `${prediction} That run did not show it: do as the text says, and run again.`;
-    } else status.textContent = prediction;
+    const text = this.#textFor(predicted, seen);
+    // What is the same is not announced again.
+    if (status.textContent !== text) status.textContent = text;
     this.dataset['state'] = seen ? (seen === predicted ? 'right' : 'other') : 'open';
+  }
+
+  #textFor(predicted: HTMLInputElement, seen: HTMLInputElement | undefined): string {
+    const prediction = `Your prediction: ${wordsOf(predicted)}.`;
+    if (seen === predicted) return `${prediction} Your run showed just that.`;
+    if (seen) return `${prediction} Your run showed: ${wordsOf(seen)}.`;
+    if (this.#awaited) {
+      const [next] = this.#awaited;
+      return `Your run is being watched.${next === undefined ? '' : ` Still to come: ${next}.`}`;
+    }
+    if (this.#shown === undefined) {
+      return `${prediction} That run did not show it: do as the text says, and run again.`;
+    }
+    return prediction;
   }
 
   /** From the first choice on, every run of the sandbox may answer. */
@@ -70,7 +86,16 @@ class Predict extends HTMLElement {
     this.#isWatching = true;
     try {
       const { watchRuns } = await import('../sandbox/checks/watch-runs.ts');
-      await watchRuns({ lesson, id, sandbox }, (shown) => this.#take(shown));
+      await watchRuns(
+        { lesson, id, sandbox },
+        {
+          shown: (key) => this.#take(key),
+          awaits: (words) => {
+            this.#awaited = words;
+            this.#say();
+          },
+        },
+      );
     } catch {
       // Without a server nothing runs either; the next choice tries again.
       this.#isWatching = false;
@@ -81,30 +106,33 @@ class Predict extends HTMLElement {
     const before = read(shownPrefix + this.#key);
     if (shown !== undefined) write(shownPrefix + this.#key, shown);
     else if (before !== null) return;
-    this.#say(shown);
+    this.#shown = shown;
+    this.#say();
     if (shown !== undefined && shown !== before) this.#lead();
   }
 
-  /** The run is watched further down the page: a link leads back to the answer until the reader has seen it or read on. */
+  /** The reader looks at the sandbox: a note below it leads to the answer, until it is followed, closed or the reader is here. */
   #lead(): void {
-    const link = this.querySelector<HTMLElement>('.to-answer');
+    const { sandbox = '' } = this.dataset;
     const status = this.querySelector('[role=status]');
-    if (!link || !status) return;
-    const from = scrollY;
+    const box = document.querySelector(`duplex-sandbox[data-key="${CSS.escape(sandbox)}"]`);
+    const note = this.#note;
+    if (!note || !status || !box) return;
+    // There is room for one.
+    for (const other of box.querySelectorAll<HTMLElement>(':scope > .note')) other.hidden = true;
+    box.append(note);
     const finish = (): void => {
-      link.hidden = true;
+      note.hidden = true;
       observer.disconnect();
-      document.removeEventListener('scroll', readOn);
-    };
-    const readOn = (): void => {
-      if (Math.abs(scrollY - from) > innerHeight) finish();
     };
     const observer = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) finish();
-      else link.hidden = false;
+      else note.hidden = false;
     });
     observer.observe(status);
-    document.addEventListener('scroll', readOn, { passive: true });
+    for (const way of note.querySelectorAll('a, button')) {
+      way.addEventListener('click', finish, { once: true });
+    }
   }
 
   #explain(isShown: boolean): void {
@@ -114,7 +142,7 @@ class Predict extends HTMLElement {
 }
 
 function wordsOf(input: HTMLInputElement): string {
-  return input.parentElement?.textContent?.trim() ?? input.value;
+  return input.parentElement?.querySelector('.words')?.textContent ?? input.value;
 }
 
 /** Storage can be switched off in the browser; a prediction then lives as long as the page. */

@@ -1,5 +1,5 @@
 /** `<duplex-plug>`: resets every connection of the reader's space, and keeps it cut for a while. Browser only. */
-import { ServerProblem } from '../sandbox/space.ts';
+import { ServerProblem, startAgain } from '../sandbox/space.ts';
 import { tabSpaces } from '../sandbox/tab-space.ts';
 
 class Plug extends HTMLElement {
@@ -49,9 +49,9 @@ async function cut(outage: number): Promise<void> {
   }).catch(() => undefined);
   if (answer?.ok) return;
   throw new ServerProblem(
-    'unreachable',
+    'away',
     'The plug could not be pulled: the server does not answer.',
-    'Start it with npm start in the project’s folder.',
+    `${startAgain} try again.`,
   );
 }
 

@@ -42,7 +42,7 @@ export function OwnSandboxes({ runnerPage }: { runnerPage: string }) {
       {shared ? (
         <>
           <SharedNotice
-            notEither="a lesson’s"
+            whose="It is not yours, and not a lesson’s."
             own="What you have made yourself is as you left it."
             backName="Leave it"
             onKeep={storage && keepShared}

@@ -130,6 +130,7 @@ export function Bench({ description, storage }: BenchProps) {
           <Actions
             hasSolution={Object.keys(description.solution).length > 0}
             hasChecks={description.checks !== undefined}
+            hasPlug={description.plug === true}
             handlers={{
               run,
               check,

@@ -23,6 +23,7 @@ export function StaticSandbox({ description }: { description: SandboxDescription
         <Actions
           hasSolution={Object.keys(solution).length > 0}
           hasChecks={description.checks !== undefined}
+          hasPlug={description.plug === true}
           handlers={undefined}
           canStop={false}
           canReset={false}

@@ -23,6 +23,8 @@ export interface SandboxDescription {
   readOnly: boolean;
   /** Whether it runs beside other sandboxes of the page: starting it stops none, and none stops it. */
   alongside: boolean;
+  /** Whether the reader's connections can be cut from its toolbar. */
+  plug?: boolean;
   /** The faults that the lesson offers; all when undefined. */
   faults?: readonly FaultName[];
   /** The words of its checks, in order; undefined when it has none. */

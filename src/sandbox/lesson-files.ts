@@ -21,6 +21,8 @@ export const sandboxProps = z.strictObject({
   readOnly: z.boolean().default(false),
   /** Whether it may run while another sandbox of the page runs. */
   alongside: z.boolean().default(false),
+  /** Whether it has a plug to pull in its own toolbar, also in full screen; `<Plug>` is one in the prose. */
+  plug: z.boolean().default(false),
   /** Names of the faults that the Faults panel offers, such as `cut,freeze`; all unless told otherwise. */
   faults: z.string().transform(readFaults).optional(),
 });
@@ -51,7 +53,7 @@ export function checkProps(props: unknown): CheckedProps {
  * @throws when the folder, the entry file or the file to open is missing, saying what there is instead.
  */
 export function describeSandbox(
-  { lesson, part, title, open, readOnly, alongside, faults }: CheckedProps,
+  { lesson, part, title, open, readOnly, alongside, plug, faults }: CheckedProps,
   sources: Files,
   runnerPage: string,
   module?: ChecksModule,
@@ -87,6 +89,7 @@ export function describeSandbox(
     open: opened,
     readOnly,
     alongside,
+    ...(plug && { plug }),
     ...(faults && { faults }),
     ...(checks && { checks }),
     runnerPage,

@@ -56,26 +56,38 @@ test('takes a stored value that is no space for nothing', async () => {
   expect(await spaces.space()).toEqual(two);
 });
 
-test('says that the server is unreachable, and asks again the next time', async () => {
+test('says that the server is away, and asks again the next time', async () => {
   const { spaces, answers } = setUp({});
   await expect(spaces.origins()).rejects.toMatchObject({
-    reason: 'unreachable',
+    reason: 'away',
     message: 'The live server does not answer.',
-    help: 'Start it with npm start in the project’s folder, then press Run again.',
+    help: 'Start it again with npm start in the project’s folder, then try again.',
   });
   const origins = { site: 'http://a', runner: 'http://b', live: 'http://c' };
   answers['GET /api/config'] = () => Response.json(origins);
   expect(await spaces.origins()).toEqual(origins);
 });
 
-test('counts a static host that answers with pages as unreachable', async () => {
+test('leads away from a static host that answers with pages', async () => {
   const page = () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } });
   const { spaces } = setUp({
     'GET /api/config': page,
     'POST /api/spaces': () => new Response('<h1>Not found</h1>', { status: 405 }),
   });
-  await expect(spaces.origins()).rejects.toMatchObject({ reason: 'unreachable' });
-  await expect(spaces.space()).rejects.toMatchObject({ reason: 'unreachable' });
+  const absent = {
+    reason: 'absent',
+    message: 'No live server runs at this address.',
+    help: 'Start one with npm start in the project’s folder, and open the address that it prints.',
+  };
+  await expect(spaces.origins()).rejects.toMatchObject(absent);
+  await expect(spaces.space()).rejects.toMatchObject(absent);
+});
+
+test('takes a proxy that does not reach the server for the server being away', async () => {
+  const { spaces } = setUp({
+    'GET /api/config': () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
+  });
+  await expect(spaces.origins()).rejects.toMatchObject({ reason: 'away' });
 });
 
 test('passes the server’s own refusal on', async () => {

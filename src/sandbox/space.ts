@@ -16,12 +16,15 @@ export interface Space {
 /** Why there is no space to run in, in words for the reader. */
 export class ServerProblem extends Error {
   override readonly name = 'ServerProblem';
-  /** `unreachable`: nobody answers, or somebody who is not our server. `refused`: our server says no, and why. */
-  readonly reason: 'unreachable' | 'refused';
+  /**
+   * `away`: nobody answers, though somebody has sent this page. `absent`: who answers is a host of files alone.
+   * `refused`: our server says no, and why.
+   */
+  readonly reason: 'away' | 'absent' | 'refused';
   /** What the reader can do. */
   readonly help: string;
 
-  constructor(reason: 'unreachable' | 'refused', message: string, help: string) {
+  constructor(reason: ServerProblem['reason'], message: string, help: string) {
     super(message);
     this.reason = reason;
     this.help = help;
@@ -34,15 +37,23 @@ export interface SpacesEnvironment {
   storage: Pick<Storage, 'getItem' | 'setItem'>;
 }
 
-/** How long the server may take to answer before it counts as unreachable, in milliseconds. */
+/** How long the server may take to answer before it counts as away, in milliseconds. */
 const patience = 5000;
 const storageKey = 'duplex:space';
 
-function unreachable(): ServerProblem {
+/** The beginning of what helps when the server is away; what to press then ends the sentence. */
+export const startAgain = 'Start it again with npm start in the project’s folder, then';
+
+function away(): ServerProblem {
+  return new ServerProblem('away', 'The live server does not answer.', `${startAgain} try again.`);
+}
+
+/** Elsewhere a server of the reader's own would not be found from this page. */
+function absent(): ServerProblem {
   return new ServerProblem(
-    'unreachable',
-    'The live server does not answer.',
-    'Start it with npm start in the project’s folder, then press Run again.',
+    'absent',
+    'No live server runs at this address.',
+    'Start one with npm start in the project’s folder, and open the address that it prints.',
   );
 }
 
@@ -110,7 +121,7 @@ export class Spaces {
     if (!answer.ok) throw await refusalOf(answer);
     // A static host may answer every path with a page.
     return (await answer.json().catch(() => {
-      throw unreachable();
+      throw absent();
     })) as Answer;
   }
 
@@ -119,7 +130,7 @@ export class Spaces {
     return await this.#environment
       .fetch(path, { ...init, signal, cache: 'no-store' })
       .catch((): never => {
-        throw unreachable();
+        throw away();
       });
   }
 
@@ -147,12 +158,12 @@ function isSpace(value: unknown): value is Space {
   return typeof id === 'string' && typeof base === 'string';
 }
 
-/** Our server's own refusal, or `unreachable` when something else answers, such as a static host's 404 page. */
+/** Our server's own refusal, or what it means that something else answers: a static host, or a proxy before a server. */
 async function refusalOf(answer: Response): Promise<ServerProblem> {
   const body = (await answer.json().catch(() => undefined)) as
     | { error?: { message?: string; help?: string } }
     | undefined;
-  if (!body?.error?.message) return unreachable();
+  if (!body?.error?.message) return answer.status >= 500 ? away() : absent();
   return new ServerProblem(
     'refused',
     body.error.message,

@@ -94,7 +94,9 @@ test('says what to do when the live server does not answer', async ({ page }) =>
   await page.route('**/api/spaces', (route) => route.abort());
   const experiment = experimentOf(page, 'six-connections');
   await run(experiment);
-  await expect(statusOf(experiment)).toHaveText(/^The live server does not answer\. Start it with/);
+  await expect(statusOf(experiment)).toHaveText(
+    /^The live server does not answer\. Start it again with/,
+  );
 });
 
 test('shows the claims of one verdict, and the one that a link leads to', async ({ page }) => {

@@ -83,10 +83,15 @@ test('says how to start the server when none answers, and goes on when it is bac
   await page.goto('/');
   await expect(page.getByText('No live server answers this page.')).toContainText('npm start');
   await expect(lane(page, 'sse').status).toHaveText('No server');
+  const claim = page.getByText(
+    'Both lines below are live, from the server that sent you this page.',
+  );
+  await expect(claim).toBeHidden();
   await page.unroute('**/api/**');
   await page.getByRole('button', { name: 'Start again' }).click();
   await expect(lane(page, 'ws').status).toHaveText('Open');
   await expect(page.getByText('No live server answers this page.')).toBeHidden();
+  await expect(claim).toBeVisible();
 });
 
 test('has three doors that lead somewhere', async ({ page }) => {

@@ -6,7 +6,7 @@ const dilemma = '/lessons/the-dilemma/';
 
 /** Pulls the plug below a sandbox; resolves when it is back in. */
 async function pullPlug(page: Page, index: number): Promise<void> {
-  const plug = page.locator('duplex-plug').nth(index);
+  const plug = page.locator('duplex-plug.plug').nth(index);
   await plug.getByRole('button', { name: 'Pull the plug' }).click();
   await expect(plug.getByRole('status')).toHaveText(
     'Cut. Your connections were reset, and none gets through for 3 s.',
@@ -33,6 +33,27 @@ test('one stream heals and has every tick, the other is dead', async ({ page }) 
   expect(counts.at(-1)).toBeGreaterThan(Number(last));
   await expect(ws.getByRole('listitem').last()).toHaveText(last ?? '');
 });
+
+for (const width of [1280, 390]) {
+  test(`the plug can be pulled where the run is watched, also in full screen, at ${width} pixels`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const sandbox = await Sandbox.at(page, dilemma, 'Two live streams');
+    await sandbox.button('Full screen').click();
+    await sandbox.button('Run').click();
+    const ws = sandbox.output.locator('.ws');
+    await expect(ws.getByRole('listitem').nth(2)).toBeVisible();
+    await sandbox.button('Pull the plug').click();
+    await expect(ws.getByRole('status')).toHaveText('closed, code 1006');
+    const told = sandbox.root.locator('duplex-plug').getByRole('status');
+    await expect(told).toHaveText('Up again, after 3 s. Who has come back?');
+    await expect(told).toBeInViewport({ ratio: 1 });
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+  });
+}
 
 test('the second request carries the id of the last event of the first', async ({ page }) => {
   const sandbox = await Sandbox.at(page, dilemma, 'Two live streams');

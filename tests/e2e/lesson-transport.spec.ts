@@ -78,7 +78,14 @@ test('the reader’s own runs answer the predictions', async ({ page }) => {
   await page.getByLabel('A request for SSE; a frame and no request').check();
   const beginnings = new Sandbox(page, 'Two beginnings');
   await beginnings.open();
+  // So low that the answer is out of sight where Run is in it.
+  await page.setViewportSize({ width: 1280, height: 320 });
   await runUntilShown(beginnings, page, 0, 'One thing on both: a request.');
+  const way = page.getByRole('link', { name: 'Your run has answered your prediction' });
+  await expect(way).toBeVisible();
+  await page.getByRole('button', { name: 'Close this note' }).click();
+  await expect(way).toBeHidden();
+  await page.setViewportSize({ width: 1280, height: 900 });
 
   await page.getByLabel('The WebSocket stays silent, without any event').check();
   const inTheWay = new Sandbox(page, 'Something in the way');

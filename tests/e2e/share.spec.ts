@@ -69,6 +69,15 @@ test('the reader’s own edits outlive a link, whether it is left or kept', asyn
   await expect(sandbox.editor).toHaveText('// mine');
 });
 
+test('says of a link to what the lesson starts from that it is the lesson’s', async ({ page }) => {
+  const sandbox = await Sandbox.at(page, lesson, title);
+  await sandbox.more('Share link');
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.goto(link);
+  await expect(shared(page)).toContainText('It is the lesson’s, unchanged.');
+});
+
 test('a link that is not whole, or brings what no sandbox has, changes nothing', async ({
   page,
 }) => {
@@ -216,7 +225,7 @@ test('says what came with a link to those who do not see it', async ({ page }) =
   await page.goto(await linkTo(page, '// theirs'));
   await expect(shared(page)).toBeVisible();
   await expect(
-    page.getByRole('status').filter({ hasText: 'This code came with a link and is not yours.' }),
+    page.getByRole('status').filter({ hasText: 'This code came with a link.' }),
   ).toBeAttached();
   const axe = await new AxeBuilder({ page }).include('.shared').analyze();
   expect(axe.violations).toEqual([]);

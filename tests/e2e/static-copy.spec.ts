@@ -35,7 +35,9 @@ for (const width of [1280, 390]) {
     const box = await Sandbox.at(page, `${site}/lessons/the-dilemma/`, 'Make it heal');
     await expect(box.editor).toContainText('WebSocket');
     if (width < 600) await box.tab('Preview').click();
-    await expect(box.preview).toContainText('npm start');
+    await expect(box.preview).toContainText(
+      'Start one with npm start in the project’s folder, and open the address that it prints.',
+    );
     await expect(box.preview).toContainText('recorded run');
 
     await box.tab('Wire').click();

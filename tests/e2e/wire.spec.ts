@@ -6,11 +6,8 @@ import { expect, test } from '../support/duplex.ts';
 import { longRecording } from '../support/recordings.ts';
 import { Sandbox } from '../support/sandbox.ts';
 
-async function openSandbox(page: Page): Promise<Sandbox> {
-  await page.goto('/lessons/the-dilemma/');
-  const sandbox = new Sandbox(page, 'Two live streams');
-  await sandbox.open();
-  return sandbox;
+function openSandbox(page: Page): Promise<Sandbox> {
+  return Sandbox.at(page, '/lessons/the-dilemma/', 'Two live streams');
 }
 
 /** The first record that fits, as `curl -N` would see it. */
@@ -42,20 +39,6 @@ async function shownBytes(sandbox: Sandbox): Promise<string> {
 function hexOf({ bytes }: WireRecord): string {
   return Buffer.from(bytes, 'base64').toString('hex').match(/../g)?.join(' ') ?? '';
 }
-
-test('has the beginning of a run that was started before the panel was opened', async ({
-  page,
-}) => {
-  const sandbox = await openSandbox(page);
-  await sandbox.button('Run').click();
-  for (const side of ['.sse', '.ws']) {
-    await expect(sandbox.output.locator(side).getByRole('listitem').nth(1)).toBeVisible();
-  }
-  await sandbox.openWire('Table');
-  for (const endpoint of [/GET .*sse\/clock/, /GET .*ws\/clock/]) {
-    await expect(sandbox.wire.getByRole('row', { name: endpoint })).toHaveCount(1);
-  }
-});
 
 test('names the fields of an event inside of its chunk', async ({ page, duplex }) => {
   const sandbox = await openSandbox(page);

@@ -143,7 +143,7 @@ test('says that the server is away and how to start it, and runs when it is back
   const sandbox = await openSandbox(page);
   await expect(sandbox.state).toHaveText('No server');
   await expect(sandbox.preview).toContainText(
-    'Start it with npm start in the project’s folder, then press Run again.',
+    'Start it again with npm start in the project’s folder, then press Run.',
   );
   await sandbox.write('// still editable');
   await expect(sandbox.editor).toHaveText('// still editable');

@@ -53,7 +53,11 @@ export async function runExperiment<Name extends string>(
 
 function controlOf(space: { id: string; base: string }): ControlChannel {
   return new ControlChannel({
-    spaces: { space: () => Promise.resolve(space), subscribe: () => () => {} },
+    spaces: {
+      space: () => Promise.resolve(space),
+      remembered: () => undefined,
+      subscribe: () => () => {},
+    },
     connect: (path) => {
       const url = new URL(path, location.href);
       url.protocol = url.protocol.replace('http', 'ws');

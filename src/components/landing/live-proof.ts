@@ -1,6 +1,6 @@
 // Browser only: two live streams side by side, and a plug to pull on both.
 
-import { ServerProblem } from '../../sandbox/space.ts';
+import { ServerProblem, startAgain } from '../../sandbox/space.ts';
 import { tabSpaces } from '../../sandbox/tab-space.ts';
 import { followEventSource } from './follow-event-source.ts';
 import { followWebSocket } from './follow-web-socket.ts';
@@ -47,7 +47,7 @@ class LiveProof extends HTMLElement {
     try {
       const { id, base } = await tabSpaces.space();
       this.#space = id;
-      this.dataset['server'] = 'live';
+      this.#tell('live');
       this.#follow(base);
       this.#plug.disabled = false;
     } catch (problem) {
@@ -121,6 +121,14 @@ class LiveProof extends HTMLElement {
     this.#backUp = setTimeout(() => this.#say('network', 'Network: up again'), outage);
   }
 
+  /** Here, and above, where the page says what it shows. */
+  #tell(server: 'live' | 'none'): void {
+    this.dataset['server'] = server;
+    for (const sentence of document.querySelectorAll<HTMLElement>('.hero [data-server]')) {
+      sentence.hidden = sentence.dataset['server'] !== server;
+    }
+  }
+
   #say(part: string, sentence: string): void {
     const element = this.querySelector(`[data-part="${part}"]`);
     if (element) element.textContent = sentence;
@@ -128,15 +136,15 @@ class LiveProof extends HTMLElement {
 
   #noServer(problem: unknown): void {
     this.#close();
-    this.dataset['server'] = 'none';
+    this.#tell('none');
     for (const lane of [this.#eventSource, this.#webSocket]) lane.say('waiting', 'No server');
     this.#again.disabled = false;
     this.#say('network', 'Network: no server');
     this.#say(
       'notice',
-      problem instanceof ServerProblem && problem.reason === 'refused'
+      problem instanceof ServerProblem && problem.reason !== 'away'
         ? `${problem.message} ${problem.help}`
-        : 'No live server answers this page. In the project’s folder, run npm start; then press Start again.',
+        : `No live server answers this page. ${startAgain} press “Start again”.`,
     );
   }
 

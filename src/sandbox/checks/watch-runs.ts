@@ -23,13 +23,20 @@ export interface Prediction {
   sandbox: string;
 }
 
-/**
- * @param onShown Called with the key of what a run has shown, or with undefined when a run has shown nothing of it.
- * @throws when the outcome cannot be fetched
- */
+export interface Watcher {
+  /** What a run has shown, as the key of a choice; undefined when a run has shown nothing of it. */
+  shown(key: string | undefined): void;
+  /** A run has been watched for a while, and this is still to come, in words; undefined when none is watched any more. */
+  awaits(words: readonly string[] | undefined): void;
+}
+
+/** How long something has to be still to come before it is told, in milliseconds: most of it comes sooner. */
+const whileBefore = 1500;
+
+/** @throws when the outcome cannot be fetched */
 export async function watchRuns(
   { lesson, id, sandbox }: Prediction,
-  onShown: (shown: string | undefined) => void,
+  watcher: Watcher,
 ): Promise<void> {
   const outcome = await loadOutcome(lesson, id);
   if (!outcome) return;
@@ -40,7 +47,9 @@ export async function watchRuns(
   await tabControl.mark().catch(() => {});
   onRun(sandbox, (run) => {
     const laboratory = { ...tabEnvironment, run };
-    followRuns(laboratory, (tools) => outcome.watch(tools), onShown);
+    // One that is under way has not been seen from its beginning.
+    if (run.state().phase === 'running' && !run.isCheck) watcher.shown(undefined);
+    followRuns(laboratory, (tools) => outcome.watch(tools), watcher);
   });
 }
 
@@ -57,7 +66,7 @@ type Watched = Omit<Laboratory, 'run'> & { run: PageRun };
 function followRuns(
   laboratory: Watched,
   watch: (tools: WatchTools) => Promise<string | undefined>,
-  onShown: (shown: string | undefined) => void,
+  watcher: Watcher,
 ): void {
   const { run } = laboratory;
   let watched = run.state().run;
@@ -70,13 +79,18 @@ function followRuns(
     over.abort(ended);
     if (run.isCheck) return;
     if (laboratory.control.snapshot().state !== 'open') {
-      onShown(undefined);
+      watcher.shown(undefined);
       return;
     }
     over = new AbortController();
     const { signal } = over;
     const clock = new ControlClock(laboratory);
-    const scene = new Scene(laboratory, { clock, signal, limit: Number.POSITIVE_INFINITY });
+    const scene = new Scene(laboratory, {
+      clock,
+      signal,
+      limit: Number.POSITIVE_INFINITY,
+      onPending: tellLater(laboratory, signal, watcher),
+    });
     scene.begin();
     watch(watchTools(scene))
       .catch((error: unknown) => {
@@ -84,13 +98,30 @@ function followRuns(
         throw error;
       })
       .then((shown) => {
-        if (!signal.aborted) onShown(shown);
+        if (!signal.aborted) watcher.shown(shown);
       })
       .catch((error: unknown) => {
         if (!(error instanceof SessionEnd)) reportError(error);
       })
       .finally(() => over.signal === signal && over.abort(ended));
   });
+}
+
+/** Tells what is still to come once it has been for a while. */
+function tellLater(
+  { after }: Watched,
+  signal: AbortSignal,
+  watcher: Watcher,
+): (words: readonly string[]) => void {
+  let cancel = (): void => {};
+  signal.addEventListener('abort', () => {
+    cancel();
+    watcher.awaits(undefined);
+  });
+  return (words) => {
+    cancel();
+    if (!signal.aborted) cancel = after(whileBefore, () => watcher.awaits(words));
+  };
 }
 
 const ended = new SessionEnd('cancelled', 'The run is over.');

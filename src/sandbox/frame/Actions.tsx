@@ -1,10 +1,12 @@
 /** The buttons of a sandbox. Browser-safe. */
 import type { ReactNode } from 'react';
+import { PlugButton } from '../../live/PlugButton.tsx';
 import { CheckIcon, RunIcon, StopIcon } from './icons.tsx';
 
 export interface ActionsProps {
   hasSolution: boolean;
   hasChecks: boolean;
+  hasPlug: boolean;
   /** Undefined until the workbench is there: then nothing can be pressed. */
   handlers:
     | {
@@ -23,7 +25,8 @@ export interface ActionsProps {
 }
 
 export function Actions(props: ActionsProps) {
-  const { hasSolution, hasChecks, handlers, canStop, canReset, showsSolution, more } = props;
+  const { hasSolution, hasChecks, hasPlug, handlers, canStop, canReset, showsSolution, more } =
+    props;
   const ready = handlers !== undefined;
   return (
     <>
@@ -51,6 +54,7 @@ export function Actions(props: ActionsProps) {
         </button>
       )}
       {more}
+      {hasPlug && <PlugButton disabled={!ready} />}
     </>
   );
 }

@@ -23,7 +23,7 @@ interface ReadoutProps {
 }
 
 export function Readout({ phase, connections, faults }: ReadoutProps) {
-  const { open, connecting, byTransport } = countOpen(connections);
+  const { open, connecting, waiting, byTransport } = countOpen(connections);
   return (
     <div className="sandbox-readout">
       {faults && (
@@ -44,6 +44,7 @@ export function Readout({ phase, connections, faults }: ReadoutProps) {
           </Fragment>
         ))}
         {connecting > 0 && <span>{`; ${connecting} connecting`}</span>}
+        {waiting > 0 && <span>{`; ${waiting} waiting`}</span>}
       </p>
       <p className="sandbox-state" data-phase={phase}>
         <PhaseIcon phase={phase} />

@@ -22,11 +22,17 @@ test('counts what is open by transport, in a fixed order', () => {
   ).toEqual({
     open: 3,
     connecting: 1,
+    waiting: 0,
     byTransport: [
       { transport: 'sse', count: 2 },
       { transport: 'ws', count: 1 },
     ],
   });
+});
+
+test('says of a request that is not answered yet that it waits', () => {
+  const held = connection('fetch', 'long-poll/clock?after=1', 'connecting');
+  expect(countOpen([held])).toEqual({ open: 0, connecting: 0, waiting: 1, byTransport: [] });
 });
 
 test('knows a fetch by its endpoint', () => {

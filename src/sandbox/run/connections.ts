@@ -11,15 +11,20 @@ export interface OpenConnections {
   open: number;
   /** Being opened, or being opened again after a break. */
   connecting: number;
+  /** Requests without an answer yet, as a long poll until there is news. */
+  waiting: number;
   /** Only transports that have open connections, in a fixed order. */
   byTransport: { transport: Counted; count: number }[];
 }
 
 export function countOpen(connections: readonly Connection[]): OpenConnections {
   const open = connections.filter(({ state }) => state === 'open').map(transportOf);
+  const unanswered = connections.filter(({ state }) => state === 'connecting');
+  const waiting = unanswered.filter(({ kind }) => kind === 'fetch').length;
   return {
     open: open.length,
-    connecting: connections.filter(({ state }) => state === 'connecting').length,
+    connecting: unanswered.length - waiting,
+    waiting,
     byTransport: order
       .map((transport) => ({
         transport,

@@ -107,7 +107,7 @@ test('begins again in a new space when the last one is forgotten', async () => {
 test('says why there is no server, ends the run that is still there, and tries again', async () => {
   const answers: (() => Promise<Space>)[] = [
     async () => space,
-    () => Promise.reject(new ServerProblem('unreachable', 'Nobody answers.', 'Start it.')),
+    () => Promise.reject(new ServerProblem('absent', 'Nobody answers.', 'Start it.')),
     async () => space,
   ];
   const { frame, control } = setUp(() => answers.shift()?.() ?? Promise.reject(new Error()));

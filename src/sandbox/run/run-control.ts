@@ -7,7 +7,7 @@ import type {
   ToRunner,
 } from '../../runner/protocol.ts';
 import type { Files } from '../description.ts';
-import { type Origins, ServerProblem, type Space } from '../space.ts';
+import { type Origins, ServerProblem, type Space, startAgain } from '../space.ts';
 import { type Asking, PageAsks } from './page-asks.ts';
 import { giveTurnBack, takeTurn } from './registry.ts';
 import { noRun, type Problem, type RunEvent, type RunState, reduceRun } from './run-state.ts';
@@ -190,9 +190,12 @@ export class RunControl {
 }
 
 function problemOf(error: unknown): Problem {
-  if (error instanceof ServerProblem) return { message: error.message, help: error.help };
+  if (error instanceof ServerProblem) {
+    const { reason, message, help } = error;
+    return { message, help: reason === 'away' ? `${startAgain} press Run.` : help };
+  }
   return {
     message: 'The page that runs your code does not load.',
-    help: 'The live server serves it too: start it with npm start in the project’s folder, then press Run again.',
+    help: `The live server serves it too. ${startAgain} press Run.`,
   };
 }

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { localStorageIfAllowed, sessionStorageIfAllowed } from '../allowed-storage.ts';
 import type { SandboxDescription } from '../description.ts';
 import { replaceEdits } from '../replace-edits.ts';
-import { readEdits } from '../saved-edits.ts';
+import { differencesOf, readEdits } from '../saved-edits.ts';
 import { Workbench } from '../Workbench.tsx';
 import { LinkProblemNotice, SharedNotice } from './SharedNotice.tsx';
 import { presentFiles, sharedDescription } from './shared-description.ts';
@@ -37,7 +37,11 @@ export function LinkedWorkbench({ description }: { description: SandboxDescripti
     <div className="shared-frame" ref={box}>
       {shared && (
         <SharedNotice
-          notEither={`the ${source}’s`}
+          whose={
+            differencesOf(shared.files, files).length === 0
+              ? `It is the ${source}’s, unchanged.`
+              : `It is not yours, and not the ${source}’s.`
+          }
           own={ownCode(hasEdits, canKeep)}
           backName={hasEdits ? 'Back to mine' : `Back to the ${source}’s code`}
           onKeep={canKeep ? keep : undefined}
@@ -53,7 +57,7 @@ export function LinkedWorkbench({ description }: { description: SandboxDescripti
         <Workbench key={key} description={description} storage={kept} />
       )}
       <p className="sandbox-hidden" role="status">
-        {shared ? 'This code came with a link and is not yours.' : said}
+        {shared ? 'This code came with a link.' : said}
       </p>
     </div>
   );

@@ -1,8 +1,8 @@
 /** What stands above a sandbox while its code is not the reader's: whose it is, and what can be done with it. Browser-safe. */
 
 interface SharedNoticeProps {
-  /** What the code is not either, such as `the lesson’s`. */
-  notEither: string;
+  /** Whose code it is, in a sentence. */
+  whose: string;
   /** What becomes of the reader's own code. */
   own: string;
   /** Words of the way back. */
@@ -12,12 +12,12 @@ interface SharedNoticeProps {
   onBack(): void;
 }
 
-export function SharedNotice({ notEither, own, backName, onKeep, onBack }: SharedNoticeProps) {
+export function SharedNotice({ whose, own, backName, onKeep, onBack }: SharedNoticeProps) {
   return (
     <section className="shared" aria-label="Shared code">
       <p className="shared-title">This code came with a link.</p>
       <p>
-        {`It is not yours, and not ${notEither}. Read it before you press Run: it will use your space on the server. ${own}`.trim()}
+        {`${whose} Read it before you press Run: it will use your space on the server. ${own}`.trim()}
       </p>
       <div className="shared-choices">
         {onKeep && (

@@ -1,104 +1,9 @@
 import { expect, test } from 'vitest';
-import type { ActiveFault } from '../../../sandbox-server/wire/fault-requests.ts';
-import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
-import type { Space } from '../space.ts';
-import { ControlChannel, type ControlSocket } from './control.ts';
+import { record, setUpControl } from '../../../tests/support/control.ts';
 import { nothingFollowed, reduceControl } from './control-state.ts';
 
-class FakeSocket extends EventTarget {
-  readonly path: string;
-  readonly sent: { event: string; data: unknown; ref: string }[] = [];
-  isClosed = false;
-
-  constructor(path: string) {
-    super();
-    this.path = path;
-  }
-
-  send(text: string): void {
-    this.sent.push(JSON.parse(text));
-  }
-
-  close(): void {
-    this.isClosed = true;
-  }
-
-  open(): void {
-    this.dispatchEvent(new Event('open'));
-  }
-
-  say(message: object): void {
-    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message) }));
-  }
-
-  end(): void {
-    this.dispatchEvent(new Event('close'));
-  }
-}
-
-function setUp() {
-  const sockets: FakeSocket[] = [];
-  const delays: number[] = [];
-  const timers: (() => void)[] = [];
-  const frames: (() => void)[] = [];
-  const listeners = new Set<(space: Space) => void>();
-  const server = { space: 'one', isAway: false, active: [] as ActiveFault[] };
-  const space = () => ({ id: server.space, base: '' });
-  const channel = new ControlChannel({
-    spaces: {
-      space: async () => {
-        if (server.isAway) throw new Error('away');
-        return space();
-      },
-      subscribe: (listener) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
-    },
-    connect: (path) => {
-      const socket = new FakeSocket(path);
-      sockets.push(socket);
-      return socket as unknown as ControlSocket;
-    },
-    faultsOf: async () => server.active,
-    nextFrame: (callback) => frames.push(callback),
-    after: (milliseconds, callback) => {
-      delays.push(milliseconds);
-      timers.push(callback);
-      return () => {};
-    },
-    random: () => 1,
-  });
-  /** Lets promises that are settled have their effects. */
-  const settle = () => new Promise((resolve) => setImmediate(resolve));
-  const socket = async (): Promise<FakeSocket> => {
-    await settle();
-    const newest = sockets.at(-1);
-    if (!newest) throw new Error('Nothing was connected.');
-    return newest;
-  };
-  const draw = () => {
-    for (const frame of frames.splice(0)) frame();
-  };
-  return {
-    channel,
-    sockets,
-    delays,
-    timers,
-    frames,
-    server,
-    listeners,
-    space,
-    settle,
-    socket,
-    draw,
-  };
-}
-
-const record = (number: number) => ({ number }) as WireRecord;
-
 test('is connected while somebody follows, and not otherwise', async () => {
-  const { channel, sockets, socket } = setUp();
+  const { channel, sockets, socket } = setUpControl();
   expect(sockets).toEqual([]);
   const [leave, leaveToo] = [channel.follow(), channel.follow()];
   expect(channel.snapshot().state).toBe('connecting');
@@ -114,7 +19,7 @@ test('is connected while somebody follows, and not otherwise', async () => {
 });
 
 test('takes records up once for each frame', async () => {
-  const { channel, frames, socket, draw } = setUp();
+  const { channel, frames, socket, draw } = setUpControl();
   channel.follow();
   const server = await socket();
   server.open();
@@ -127,7 +32,7 @@ test('takes records up once for each frame', async () => {
 });
 
 test('comes back after growing waits, at most 15 seconds, and goes on where it was', async () => {
-  const { channel, sockets, delays, timers, socket, settle, draw } = setUp();
+  const { channel, sockets, delays, timers, socket, settle, draw } = setUpControl();
   channel.follow();
   const first = await socket();
   first.open();
@@ -145,7 +50,7 @@ test('comes back after growing waits, at most 15 seconds, and goes on where it w
 });
 
 test('tries again when the server is away', async () => {
-  const { channel, sockets, server, timers, settle } = setUp();
+  const { channel, sockets, server, timers, settle } = setUpControl();
   server.isAway = true;
   channel.follow();
   await settle();
@@ -157,7 +62,7 @@ test('tries again when the server is away', async () => {
 });
 
 test('does not wait to try again when there is reason to hurry', async () => {
-  const { channel, socket, sockets, settle } = setUp();
+  const { channel, socket, sockets, settle } = setUpControl();
   channel.follow();
   (await socket()).open();
   channel.hurry();
@@ -170,7 +75,7 @@ test('does not wait to try again when there is reason to hurry', async () => {
 });
 
 test('follows the tab to another space and forgets the one before', async () => {
-  const { channel, sockets, server, listeners, space, socket, settle, draw } = setUp();
+  const { channel, sockets, server, listeners, space, socket, settle, draw } = setUpControl();
   channel.follow();
   const first = await socket();
   first.open();
@@ -185,7 +90,7 @@ test('follows the tab to another space and forgets the one before', async () => 
 });
 
 test('knows the faults that were on before it came, unless it was told newer ones', async () => {
-  const { channel, server, socket, settle } = setUp();
+  const { channel, server, socket, settle } = setUpControl();
   server.active = [{ fault: 'freeze' }];
   channel.follow();
   const connection = await socket();
@@ -199,7 +104,7 @@ test('knows the faults that were on before it came, unless it was told newer one
 });
 
 test('a request for a fault is answered, refused, or not made', async () => {
-  const { channel, socket } = setUp();
+  const { channel, socket } = setUpControl();
   const away = 'The live server does not answer. It is tried again.';
   await expect(channel.calm()).rejects.toThrow(away);
   channel.follow();
@@ -218,7 +123,7 @@ test('a request for a fault is answered, refused, or not made', async () => {
 });
 
 test('a mark tells the time when all that was recorded before it has been taken up', async () => {
-  const { channel, frames, socket } = setUp();
+  const { channel, frames, socket } = setUpControl();
   channel.follow();
   const server = await socket();
   server.open();
@@ -247,4 +152,56 @@ test('keeps the newest records and counts the others', () => {
   expect(kept.records).toEqual([3, 4, 5].map(record));
   expect(kept.dropped).toBe(2);
   expect(reduceControl(kept, [{ type: 'cleared' }]).records).toEqual([]);
+});
+
+test('begins where the page does in a space that an earlier page has used', async () => {
+  const { channel, server, socket, settle, draw } = setUpControl({ id: 'one', base: '' });
+  server.active = [{ fault: 'freeze' }];
+  channel.follow();
+  const connection = await socket();
+  connection.open();
+  connection.say({ id: 'e-1', event: 'record', data: record(1) });
+  draw();
+  expect(channel.snapshot()).toMatchObject({ state: 'connecting', records: [] });
+
+  const [asked] = connection.sent;
+  expect(asked?.event).toBe('mark');
+  connection.say({ id: 'e-2', event: 'mark', data: { ...(asked?.data as object), time: 1 } });
+  expect(channel.snapshot().state).toBe('open');
+  await settle();
+  expect(channel.active()).toEqual([{ fault: 'freeze' }]);
+  connection.say({ id: 'e-3', event: 'record', data: record(2) });
+  draw();
+  // The record before it is not missing.
+  expect(channel.snapshot()).toMatchObject({ records: [record(2)], after: undefined });
+});
+
+test('marks its beginning anew when the channel was lost before the mark came', async () => {
+  const { channel, timers, socket, settle, draw } = setUpControl({ id: 'one', base: '' });
+  channel.follow();
+  const first = await socket();
+  first.open();
+  first.say({ id: 'e-1', event: 'record', data: record(1) });
+  first.end();
+  timers.at(-1)?.();
+  const second = await socket();
+  second.open();
+  second.say({ id: 'e-2', event: 'record', data: record(2) });
+  second.say({ ack: second.sent[0]?.ref, error: { message: 'Too fast.', help: 'Wait.' } });
+  await settle();
+  expect(channel.snapshot().state).toBe('open');
+  second.say({ id: 'e-3', event: 'record', data: record(3) });
+  draw();
+  expect(channel.snapshot().records).toEqual([record(3)]);
+});
+
+test('has all of a space that is new to the tab', async () => {
+  const { channel, socket, draw } = setUpControl({ id: 'forgotten', base: '' });
+  channel.follow();
+  const connection = await socket();
+  connection.open();
+  expect(channel.snapshot().state).toBe('open');
+  connection.say({ id: 'e-1', event: 'record', data: record(1) });
+  draw();
+  expect(channel.snapshot().records).toEqual([record(1)]);
 });

@@ -2,13 +2,8 @@
 import type { ActiveFault, FaultAsked } from '../../../sandbox-server/wire/fault-requests.ts';
 import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
 import type { Space } from '../space.ts';
-import {
-  type ControlEvent,
-  type ControlSnapshot,
-  maximumRecords,
-  nothingFollowed,
-  reduceControl,
-} from './control-state.ts';
+import type { ControlSnapshot } from './control-state.ts';
+import { ControlStore } from './control-store.ts';
 import { type Answer, Replies } from './replies.ts';
 import { retryDelay } from './retry-delay.ts';
 
@@ -16,7 +11,12 @@ import { retryDelay } from './retry-delay.ts';
 export type ControlSocket = Pick<WebSocket, 'addEventListener' | 'close' | 'send'>;
 
 export interface ControlEnvironment {
-  spaces: { space(): Promise<Space>; subscribe(listener: (space: Space) => void): () => void };
+  spaces: {
+    space(): Promise<Space>;
+    /** The space that an earlier page of the tab had. */
+    remembered(): Space | undefined;
+    subscribe(listener: (space: Space) => void): () => void;
+  };
   /** Opens a WebSocket on the site's origin. */
   connect(path: string): ControlSocket;
   /** What is on at this moment: history may not reach back to when it was switched on. */
@@ -31,15 +31,13 @@ export interface ControlEnvironment {
 
 export class ControlChannel {
   readonly #environment: ControlEnvironment;
-  readonly #listeners = new Set<() => void>();
+  readonly #store: ControlStore;
   readonly #replies = new Replies<void>();
   /** Marks that were asked for and have not come. */
   readonly #marks = new Replies<number>();
   /** Tells this tab's marks from those of others. */
   readonly #signature: string;
-  #snapshot: ControlSnapshot = nothingFollowed;
-  #queue: ControlEvent[] = [];
-  #isDrawing = false;
+  readonly #beginning: string;
   #followers = 0;
   #unsubscribe = (): void => {};
   #cancelRetry = (): void => {};
@@ -50,21 +48,23 @@ export class ControlChannel {
   #failures = 0;
   /** How often the server has told what is on. */
   #tellings = 0;
+  /** The space of an earlier page, until this page's beginning is marked in it: what was recorded before is none of it. */
+  #inherited: string | undefined;
 
   constructor(environment: ControlEnvironment) {
     this.#environment = environment;
+    this.#store = new ControlStore(environment.nextFrame);
+    this.#inherited = environment.spaces.remembered()?.id;
     this.#signature = `${environment.random().toString(36)}-`;
+    this.#beginning = `${this.#signature}beginning`;
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
-  readonly snapshot = (): ControlSnapshot => this.#snapshot;
+  readonly snapshot = (): ControlSnapshot => this.#store.snapshot();
 
   /** What is on; the same array until that changes. */
-  readonly active = (): readonly ActiveFault[] => this.#snapshot.active;
+  readonly active = (): readonly ActiveFault[] => this.snapshot().active;
 
   /** Is connected from now until what it returns is called, by everybody who called it. */
   follow(): () => void {
@@ -81,9 +81,9 @@ export class ControlChannel {
 
   /** Tries again now, if it waits to: there is reason to think that the server is back, or somebody needs to know. */
   hurry(): void {
-    if (this.#snapshot.state !== 'lost') return;
+    if (this.snapshot().state !== 'lost') return;
     this.#cancelRetry();
-    this.#take({ type: 'state', state: 'connecting' });
+    this.#store.take({ type: 'state', state: 'connecting' });
     void this.#connect();
   }
 
@@ -99,7 +99,7 @@ export class ControlChannel {
 
   /** Forgets what was recorded, here at once and on the server when it is there. */
   clear(): void {
-    this.#take({ type: 'cleared' });
+    this.#store.take({ type: 'cleared' });
     this.#send('clear', {}).catch(() => {});
   }
 
@@ -119,7 +119,7 @@ export class ControlChannel {
     this.#unsubscribe = this.#environment.spaces.subscribe(({ id }) => {
       if (this.#socket && id !== this.#space) void this.#connect();
     });
-    this.#take({ type: 'state', state: 'connecting' });
+    this.#store.take({ type: 'state', state: 'connecting' });
     void this.#connect();
   }
 
@@ -129,7 +129,7 @@ export class ControlChannel {
     this.#attempt += 1;
     this.#failures = 0;
     this.#leave();
-    this.#take({ type: 'state', state: 'idle' });
+    this.#store.take({ type: 'state', state: 'idle' });
   }
 
   async #connect(): Promise<void> {
@@ -142,10 +142,11 @@ export class ControlChannel {
       this.#retry();
       return;
     }
+    if (space.id !== this.#inherited) this.#inherited = undefined;
     if (space.id !== this.#space) {
       this.#space = space.id;
       this.#newest = undefined;
-      this.#take({ type: 'another-space' });
+      this.#store.take({ type: 'another-space' });
     }
     const after = this.#newest ? `&after=${encodeURIComponent(this.#newest)}` : '';
     const socket = this.#environment.connect(`/api/control?space=${space.id}${after}`);
@@ -153,8 +154,8 @@ export class ControlChannel {
     socket.addEventListener('open', () => {
       if (socket !== this.#socket) return;
       this.#failures = 0;
-      this.#take({ type: 'state', state: 'open' });
-      void this.#askForFaults(space.id);
+      if (this.#inherited === undefined) this.#opened(space.id);
+      else this.#markBeginning(socket);
     });
     socket.addEventListener('message', ({ data }) => {
       if (socket === this.#socket) this.#receive(JSON.parse(data) as Answer);
@@ -164,17 +165,36 @@ export class ControlChannel {
     });
   }
 
+  #opened(space: string): void {
+    this.#store.take({ type: 'state', state: 'open' });
+    void this.#askForFaults(space);
+  }
+
+  /** It is open once the mark has come: what runs from then on is recorded after it. */
+  #markBeginning(socket: ControlSocket): void {
+    // Refused, no mark comes: better too much than nothing.
+    this.#request(socket, 'mark', { name: this.#beginning }).catch(() => {
+      if (socket === this.#socket) this.#begin();
+    });
+  }
+
+  #begin(): void {
+    this.#inherited = undefined;
+    this.#store.take({ type: 'cleared' });
+    if (this.#space !== undefined) this.#opened(this.#space);
+  }
+
   async #askForFaults(space: string): Promise<void> {
     const tellings = this.#tellings;
     const active = await this.#environment.faultsOf(space).catch(() => undefined);
     // What was told in the meantime is newer.
     const isNews = tellings === this.#tellings && space === this.#space;
-    if (active && isNews && this.#socket) this.#take({ type: 'faults', active });
+    if (active && isNews && this.#socket) this.#store.take({ type: 'faults', active });
   }
 
   #retry(): void {
     this.#leave();
-    this.#take({ type: 'state', state: 'lost' });
+    this.#store.take({ type: 'state', state: 'lost' });
     const delay = retryDelay(this.#failures, this.#environment.random());
     this.#failures += 1;
     this.#cancelRetry();
@@ -191,7 +211,11 @@ export class ControlChannel {
 
   #send(event: string, data: object): Promise<void> {
     const socket = this.#socket;
-    if (!socket || this.#snapshot.state !== 'open') return Promise.reject(new Error(away));
+    if (!socket || this.snapshot().state !== 'open') return Promise.reject(new Error(away));
+    return this.#request(socket, event, data);
+  }
+
+  #request(socket: ControlSocket, event: string, data: object): Promise<void> {
     const { ref, reply } = this.#replies.expect();
     socket.send(JSON.stringify({ event, data, ref }));
     return reply;
@@ -203,40 +227,22 @@ export class ControlChannel {
       return;
     }
     if (id !== undefined) this.#newest = id;
-    if (event === 'record') this.#take({ type: 'record', record: data as WireRecord });
-    if (event === 'cleared') this.#take({ type: 'cleared' });
+    const isOwn = this.#inherited === undefined;
+    if (event === 'record' && isOwn)
+      this.#store.take({ type: 'record', record: data as WireRecord });
+    if (event === 'cleared') this.#store.take({ type: 'cleared' });
     if (event === 'mark') this.#takeMark(data as { name: string; time: number });
     if (event === 'faults') {
       this.#tellings += 1;
-      this.#take({ type: 'faults', active: (data as { active: ActiveFault[] }).active });
+      this.#store.take({ type: 'faults', active: (data as { active: ActiveFault[] }).active });
     }
   }
 
   #takeMark({ name, time }: { name: string; time: number }): void {
+    if (name === this.#beginning) this.#begin();
     if (!name.startsWith(this.#signature)) return;
-    this.#draw();
+    this.#store.draw();
     this.#marks.take(name.slice(this.#signature.length), undefined, time);
-  }
-
-  /** States are told at once, records once for each frame. */
-  #take(event: ControlEvent): void {
-    this.#queue.push(event);
-    if (event.type !== 'record' || this.#queue.length >= maximumRecords) {
-      this.#draw();
-    } else if (!this.#isDrawing) {
-      this.#isDrawing = true;
-      this.#environment.nextFrame(() => {
-        this.#isDrawing = false;
-        this.#draw();
-      });
-    }
-  }
-
-  #draw(): void {
-    if (this.#queue.length === 0) return;
-    this.#snapshot = reduceControl(this.#snapshot, this.#queue);
-    this.#queue = [];
-    for (const listener of this.#listeners) listener();
   }
 }
 

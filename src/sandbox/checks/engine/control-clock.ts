@@ -1,5 +1,5 @@
 /** The server's clock, read over the control channel. Browser-safe. */
-import { ServerProblem, type Space } from '../../space.ts';
+import { ServerProblem, type Space, startAgain } from '../../space.ts';
 import type { ServerClock } from '../wait/server-clock.ts';
 import { type Laboratory, SessionEnd } from './laboratory.ts';
 
@@ -9,7 +9,7 @@ const patience = 20_000;
 const attempts = 4;
 /** And how long it waits before it is made again, in milliseconds. */
 const pause = 200;
-const away = 'Start it with npm start in the project’s folder, then press Check again.';
+const away = `The live server does not answer. ${startAgain} press Check.`;
 
 export class ControlClock implements ServerClock {
   readonly #laboratory: Omit<Laboratory, 'run'>;
@@ -22,11 +22,8 @@ export class ControlClock implements ServerClock {
   /** Resolves when the channel is open. @throws {SessionEnd} when the server is away */
   async open(): Promise<void> {
     const { id } = await this.#findSpace().catch((problem: unknown): never => {
-      const help = problem instanceof ServerProblem && problem.reason === 'refused';
-      throw new SessionEnd(
-        'away',
-        help ? `${problem.message} ${problem.help}` : `The live server does not answer. ${away}`,
-      );
+      const isThere = problem instanceof ServerProblem && problem.reason !== 'away';
+      throw new SessionEnd('away', isThere ? `${problem.message} ${problem.help}` : away);
     });
     if (this.#space !== undefined && id !== this.#space) {
       throw new SessionEnd('away', 'The live server was started anew. Press Check again.');
@@ -82,7 +79,7 @@ export class ControlClock implements ServerClock {
       if (control.snapshot().state === 'open') return resolve();
       const cancel = after(patience, () => {
         unsubscribe();
-        reject(new SessionEnd('away', `The live server does not answer. ${away}`));
+        reject(new SessionEnd('away', away));
       });
       const unsubscribe = control.subscribe(() => {
         if (control.snapshot().state !== 'open') return;

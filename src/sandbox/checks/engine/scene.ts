@@ -16,8 +16,8 @@ export interface SceneOptions {
   signal: AbortSignal;
   /** The limit of waits that have none of their own, in milliseconds. */
   limit: number;
-  /** Told what is waited for, and undefined when nothing is. */
-  onAwaited?: (words: string | undefined) => void;
+  /** Told whenever what is still to come has changed, in the words of what is waited for. */
+  onPending?(words: readonly string[]): void;
 }
 
 export class Scene {
@@ -28,11 +28,11 @@ export class Scene {
   /** Number of the newest record that was taken, or that is none of this run's. */
   #newest = 0;
 
-  constructor(laboratory: Watched, { clock, signal, limit, onAwaited }: SceneOptions) {
+  constructor(laboratory: Watched, { clock, signal, limit, onPending }: SceneOptions) {
     this.laboratory = laboratory;
     this.clock = clock;
     const isHopeless = () => laboratory.run.state().phase === 'failed';
-    this.waits = new Waits({ clock, signal, limit, isHopeless, onAwaited });
+    this.waits = new Waits({ clock, signal, limit, isHopeless, onPending });
     this.#log = new ExchangeLog(this.waits.wait);
     this.begin();
     const unsubscribe = [

@@ -207,7 +207,7 @@ test('says that the server is away', async () => {
   expect(await session.run()).toMatchObject({
     state: 'away',
     problem:
-      'The live server does not answer. Start it with npm start in the project’s folder, then press Check again.',
+      'The live server does not answer. Start it again with npm start in the project’s folder, then press Check.',
   });
 });
 

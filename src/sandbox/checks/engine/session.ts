@@ -93,11 +93,11 @@ export class CheckSession {
     this.#mark(index, { state: 'running' });
     const over = new AbortController();
     const signal = AbortSignal.any([this.#ending.signal, over.signal]);
-    const onAwaited = (words: string | undefined): void => {
+    const onPending = ([words]: readonly string[]): void => {
       if (signal.aborted) return;
       this.#mark(index, { state: 'running', ...(words !== undefined && { awaits: words }) });
     };
-    const scene = new Scene(this.#laboratory, { clock: this.#clock, signal, limit, onAwaited });
+    const scene = new Scene(this.#laboratory, { clock: this.#clock, signal, limit, onPending });
     try {
       await this.#orEnd(check.judge(this.#tools(scene)));
       this.#mark(index, { state: 'passed' });

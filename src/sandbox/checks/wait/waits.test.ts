@@ -9,8 +9,8 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 function setUp(limit = 2000) {
   const state = { now: 0, isHopeless: false };
   const timers: { milliseconds: number; fire: () => void }[] = [];
+  const told: (readonly string[])[] = [];
   const ending = new AbortController();
-  const awaited: (string | undefined)[] = [];
   const waits = new Waits({
     clock: {
       mark: async () => state.now,
@@ -19,7 +19,7 @@ function setUp(limit = 2000) {
     signal: ending.signal,
     limit,
     isHopeless: () => state.isHopeless,
-    onAwaited: (words) => awaited.push(words),
+    onPending: (words) => told.push(words),
   });
   /** The browser's next timer fires, when so much time has passed on the server. */
   const pass = async (milliseconds: number) => {
@@ -30,7 +30,7 @@ function setUp(limit = 2000) {
   };
   const seek = (look: () => string | undefined, within?: number, words = 'a tick') =>
     waits.wait({ words, look, seen: () => 'nothing', within });
-  return { state, timers, ending, awaited, waits, pass, seek };
+  return { state, timers, ending, told, waits, pass, seek };
 }
 
 test('resolves at once, or when it is there after a change', async () => {
@@ -108,8 +108,8 @@ test('lets time pass by the server’s clock, and ends before when the look thro
   await expect(broken).rejects.toThrow(new CheckFailure('no request', 'one'));
 });
 
-test('tells what is waited for: of several waits the first, and nothing of what is there at once', async () => {
-  const { awaited, waits, seek } = setUp();
+test('tells what is still to come, and nothing of what is there at once', async () => {
+  const { told, waits, seek } = setUp();
   const found = new Map<string, string>();
   await seek(() => 'there', undefined, 'what is there');
   const both = ['a request', 'its answer'].map((words) =>
@@ -121,5 +121,5 @@ test('tells what is waited for: of several waits the first, and nothing of what 
     await settle();
   }
   await Promise.all(both);
-  expect(awaited).toEqual(['a request', 'its answer', undefined]);
+  expect(told).toEqual([['a request'], ['a request', 'its answer'], ['its answer'], []]);
 });

@@ -27,15 +27,15 @@ export interface WaitsOptions {
   limit: number;
   /** Whether nothing more can come, as when the run has failed. */
   isHopeless(): boolean;
-  /** Told the words of what is waited for, of several waits those of the first; undefined when there is none. */
-  onAwaited?: ((words: string | undefined) => void) | undefined;
+  /** Told whenever what is still to come has changed, in the words of what is waited for. */
+  onPending?: ((words: readonly string[]) => void) | undefined;
 }
 
 export class Waits {
   readonly #options: WaitsOptions;
   readonly #looks = new Set<() => void>();
-  /** What is waited for at this moment. */
-  readonly #awaited = new Set<Sought<unknown>>();
+  /** What is waited for at this moment, because it was not there at once. */
+  readonly #pending = new Set<Sought<unknown>>();
 
   constructor(options: WaitsOptions) {
     this.#options = options;
@@ -87,7 +87,7 @@ export class Waits {
         return true;
       };
       const isThere = attempt();
-      if (!isThere) this.#tell(() => this.#awaited.add(sought));
+      if (!isThere) this.#tell(this.#pending.add(sought));
       if (!isThere && longest !== Number.POSITIVE_INFINITY) {
         untilSpent(longest, clock, isHopeless, ended.signal)
           .then(async () => {
@@ -99,14 +99,11 @@ export class Waits {
       }
       return attempt;
     }, ended);
-    return found.finally(() => this.#tell(() => this.#awaited.delete(sought)));
+    return found.finally(() => this.#pending.delete(sought) && this.#tell(this.#pending));
   }
 
-  #tell(change: () => void): void {
-    const [before] = this.#awaited;
-    change();
-    const [now] = this.#awaited;
-    if (now !== before) this.#options.onAwaited?.(now?.words);
+  #tell(pending: Iterable<Sought<unknown>>): void {
+    this.#options.onPending?.([...pending].map(({ words }) => words));
   }
 
   /** Looks whenever something has changed, until it is settled or nobody wants to know. */
