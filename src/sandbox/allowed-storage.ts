@@ -3,19 +3,21 @@
 /** What keeping a reader's edits needs of it. */
 export type EditsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** Browsers throw at the mere mention of a storage that the reader has forbidden. */
 export function localStorageIfAllowed(): Storage | undefined {
-  try {
-    return window.localStorage;
-  } catch {
-    return undefined;
-  }
+  return usable(() => window.localStorage);
 }
 
 /** Kept while the tab lives. */
 export function sessionStorageIfAllowed(): Storage | undefined {
+  return usable(() => window.sessionStorage);
+}
+
+/** Browsers throw at the mere mention of a storage that the reader has forbidden, and at its use when its file is damaged. */
+function usable(find: () => Storage): Storage | undefined {
   try {
-    return window.sessionStorage;
+    const storage = find();
+    storage.getItem('');
+    return storage;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Edits, fingerprintOf, readEdits, writeEdits } from './saved-edits.ts';
+import { type Edits, fingerprintOf, isDamaged, readEdits, writeEdits } from './saved-edits.ts';
 
 function memory() {
   const kept = new Map<string, string>();
@@ -22,7 +22,7 @@ test('keeps what was edited, apart from what was left alone', () => {
   const edits = editsOf({ ...original, '/index.ts': 'two' }, [
     { replacedBy: 'reset', files: { ...original, '/index.ts': 'before' }, made: 'x' },
   ]);
-  expect(writeEdits(storage, 'lesson', original, edits)).toBe(true);
+  expect(writeEdits(storage, 'lesson', original, edits)).toBe('all');
   expect(JSON.parse(storage.kept.get('duplex:edits:lesson') ?? '')).toEqual({
     id: 'a-1',
     original: fingerprintOf(original),
@@ -66,7 +66,7 @@ test('reads what was kept without the files that were left alone', () => {
 test('forgets when everything is back as it was', () => {
   const storage = memory();
   writeEdits(storage, 'lesson', original, editsOf({ ...original, '/index.ts': 'two' }));
-  expect(writeEdits(storage, 'lesson', original, editsOf(original))).toBe(true);
+  expect(writeEdits(storage, 'lesson', original, editsOf(original))).toBe('all');
   expect(storage.kept.size).toBe(0);
 });
 
@@ -83,20 +83,48 @@ test('gives up earlier versions when there is no room for them', () => {
   const earlier = [
     { replacedBy: 'reset', files: { '/index.ts': '-'.repeat(200) }, made: 'x' },
   ] as const;
-  expect(writeEdits(small, 'lesson', original, editsOf(files, earlier))).toBe(true);
+  expect(writeEdits(small, 'lesson', original, editsOf(files, earlier))).toBe('without-earlier');
   expect(readEdits(small, 'lesson', original)).toEqual(editsOf(files));
 });
 
-test('says when nothing can be kept, and reads nothing from what is damaged', () => {
+test('says when nothing can be kept', () => {
   const full = {
     setItem: () => {
       throw new DOMException('full', 'QuotaExceededError');
     },
     removeItem: () => {},
   };
-  expect(writeEdits(full, 'lesson', original, editsOf({ '/index.ts': 'two' }))).toBe(false);
-  expect(readEdits({ getItem: () => '{"files":' }, 'lesson', original)).toBeUndefined();
+  expect(writeEdits(full, 'lesson', original, editsOf({ '/index.ts': 'two' }))).toBe('nothing');
 });
+
+test.each([
+  'no JSON',
+  'null',
+  '5',
+  '[]',
+  '{"files":null}',
+  '{"files":{},"untouched":{}}',
+  '{"files":["a"],"untouched":{}}',
+])('reads nothing from %s, and says that it is damaged', (item) => {
+  const storage = { getItem: () => item };
+  expect(readEdits(storage, 'lesson', original)).toBeUndefined();
+  expect(isDamaged(storage, 'lesson', original)).toBe(true);
+});
+
+test('what was never kept is not damaged', () => {
+  expect(isDamaged(memory(), 'lesson', original)).toBe(false);
+});
+
+test.each(['5', '[null]', '[{"files":null}]'])(
+  'earlier versions that are %s cost the reader none of the files',
+  (earlier) => {
+    const getItem = () => `{"files":{"/index.ts":"two","odd.ts":"-"},"earlier":${earlier}}`;
+    expect(readEdits({ getItem }, 'lesson', original)).toMatchObject({
+      files: { '/index.ts': 'two', '/styles.css': 'body {}' },
+      earlier: [],
+    });
+  },
+);
 
 test('tells files apart by path and content, not by order', () => {
   expect(fingerprintOf({ '/a': '1', '/b': '2' })).toBe(fingerprintOf({ '/b': '2', '/a': '1' }));

@@ -66,6 +66,17 @@ export function differencesOf(one: Files, other: Files): string[] {
   return [...paths].filter((path) => one[path] !== other[path]);
 }
 
+/** Whether something is kept that cannot be read. */
+export function isDamaged(
+  storage: Pick<Storage, 'getItem'>,
+  key: string,
+  original: Files,
+): boolean {
+  return (
+    storage.getItem(storageKeyOf(key)) !== null && readEdits(storage, key, original) === undefined
+  );
+}
+
 /** @returns Undefined when nothing is kept, or what is kept cannot be read. */
 export function readEdits(
   storage: Pick<Storage, 'getItem'>,
@@ -76,32 +87,43 @@ export function readEdits(
     const saved = JSON.parse(storage.getItem(storageKeyOf(key)) ?? 'null') as Partial<SavedEdits>;
     if (!saved || typeof saved.files !== 'object') return undefined;
     const untouched = textsIn(saved.untouched ?? original);
+    const files = inOrder({ ...untouched, ...textsIn(saved.files) }, original);
+    if (Object.keys(files).length === 0) return undefined;
     return {
       id: String(saved.id),
       over: saved.over,
       original: String(saved.original),
-      files: inOrder({ ...untouched, ...textsIn(saved.files) }, original),
-      earlier: (saved.earlier ?? []).map(({ replacedBy, files, without = [], made }) => {
-        const left = Object.entries(untouched).filter(([path]) => !without.includes(path));
-        const whole = { ...Object.fromEntries(left), ...textsIn(files) };
-        return { replacedBy, files: inOrder(whole, original), made };
-      }),
+      files,
+      earlier: earlierIn(saved.earlier ?? [], untouched, original),
     };
   } catch {
     return undefined;
   }
 }
 
+/** None when they cannot be read: what the reader has now is worth more. */
+function earlierIn(saved: SavedEdits['earlier'], untouched: Files, original: Files): Earlier[] {
+  try {
+    return saved.map(({ replacedBy, files, without = [], made }) => {
+      const left = Object.entries(untouched).filter(([path]) => !without.includes(path));
+      const whole = { ...Object.fromEntries(left), ...textsIn(files) };
+      return { replacedBy, files: inOrder(whole, original), made };
+    });
+  } catch {
+    return [];
+  }
+}
+
 /**
  * Where there is no room for everything, what the reader had earlier gives way to what the reader has.
- * @returns Whether the edits are kept; false when the browser has no room.
+ * @returns What is kept, as far as the browser has room.
  */
 export function writeEdits(
   storage: Pick<Storage, 'setItem' | 'removeItem'>,
   key: string,
   original: Files,
   edits: Edits,
-): boolean {
+): 'all' | 'without-earlier' | 'nothing' {
   const { id, over, files, earlier } = edits;
   const untouched = Object.fromEntries(
     Object.entries(files).filter(([path, code]) => original[path] === code),
@@ -119,14 +141,11 @@ export function writeEdits(
     }),
   };
   const item = storageKeyOf(key);
-  const attempts = [
-    () => storage.setItem(item, JSON.stringify(saved)),
-    () => storage.setItem(item, JSON.stringify({ ...saved, earlier: [] })),
-  ];
-  if (differencesOf(files, original).length === 0 && earlier.length === 0) {
-    attempts.unshift(() => storage.removeItem(item));
-  }
-  return attempts.some(succeeds);
+  const isAsBefore = differencesOf(files, original).length === 0;
+  if (isAsBefore && earlier.length === 0 && succeeds(() => storage.removeItem(item))) return 'all';
+  if (succeeds(() => storage.setItem(item, JSON.stringify(saved)))) return 'all';
+  const alone = JSON.stringify({ ...saved, earlier: [] });
+  return succeeds(() => storage.setItem(item, alone)) ? 'without-earlier' : 'nothing';
 }
 
 function succeeds(attempt: () => void): boolean {
@@ -153,7 +172,8 @@ function inOrder(files: Files, original: Files): Files {
 function textsIn(files: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(files).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
+      (entry): entry is [string, string] =>
+        entry[0].startsWith('/') && typeof entry[1] === 'string',
     ),
   );
 }

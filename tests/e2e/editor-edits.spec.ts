@@ -143,19 +143,48 @@ test('says when the browser has no room', async ({ page }) => {
   await expect(sandbox.code).toContainText('Edited, not kept');
 });
 
-test('says when the browser keeps nothing at all, and works', async ({ page }) => {
-  await page.addInitScript(() => {
+const withoutStorage = {
+  'forbids its storage': () => {
     Object.defineProperty(window, 'localStorage', {
       get() {
         throw new DOMException('forbidden', 'SecurityError');
       },
     });
+  },
+  'cannot read its storage': () => {
+    Storage.prototype.getItem = () => {
+      throw new DOMException('damaged', 'UnknownError');
+    };
+  },
+};
+
+for (const [what, take] of Object.entries(withoutStorage)) {
+  test(`says when the browser ${what}, and works`, async ({ page }) => {
+    await page.addInitScript(take);
+    const sandbox = await openSandbox(page);
+    await sandbox.write("document.body.textContent = 'runs';");
+    await expect(sandbox.code).toContainText(
+      'This browser keeps nothing for this page: your edits are gone when you leave it.',
+    );
+    await sandbox.button('Run').click();
+    await expect(sandbox.output).toHaveText('runs');
   });
+}
+
+test('says when what the browser kept is damaged, before anything takes its place', async ({
+  page,
+}) => {
+  await page.addInitScript((key) => {
+    if (sessionStorage.getItem('damaged') === null) localStorage.setItem(key, '{"files":{"/ind');
+    sessionStorage.setItem('damaged', 'once');
+  }, item);
   const sandbox = await openSandbox(page);
-  await sandbox.write("document.body.textContent = 'runs';");
-  await expect(sandbox.code).toContainText(
-    'This browser keeps nothing for this page: your edits are gone when you leave it.',
-  );
-  await sandbox.button('Run').click();
-  await expect(sandbox.output).toHaveText('runs');
+  const damaged = 'What this browser kept of your edits is damaged and cannot be read.';
+  await expect(sandbox.code).toContainText(damaged);
+  expect(await page.evaluate((key) => localStorage.getItem(key), item)).toBe('{"files":{"/ind');
+  await sandbox.write('// mine');
+  await expect(sandbox.code).not.toContainText(damaged);
+  await page.reload();
+  await sandbox.open();
+  await expect(sandbox.editor).toHaveText('// mine');
 });

@@ -78,6 +78,27 @@ test('says of a link to what the lesson starts from that it is the lesson’s', 
   await expect(shared(page)).toContainText('It is the lesson’s, unchanged.');
 });
 
+test('code of a link that there is no room for replaces nothing', async ({ page }) => {
+  const link = await linkTo(page, '// theirs');
+  const sandbox = await Sandbox.at(page, lesson, title);
+  await sandbox.write('// mine');
+  await page.goto(link);
+  await expect(sandbox.editor).toHaveText('// theirs');
+  await page.evaluate(() => {
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key, value) {
+      if (value.includes('theirs')) throw new DOMException('full', 'QuotaExceededError');
+      setItem.call(this, key, value);
+    };
+  });
+  await shared(page).getByRole('button', { name: 'Keep it as mine' }).click();
+  await expect(page.getByText('This browser has no room to keep it.')).toBeVisible();
+  await expect(sandbox.editor).toHaveText('// theirs');
+  await shared(page).getByRole('button', { name: 'Back to mine' }).click();
+  await expect(sandbox.editor).toHaveText('// mine');
+  await expect(page.getByText('This browser has no room to keep it.')).toHaveCount(0);
+});
+
 test('a link that is not whole, or brings what no sandbox has, changes nothing', async ({
   page,
 }) => {

@@ -4,12 +4,12 @@ import type { Code } from './use-code.ts';
 
 type Known = Pick<
   Code,
-  'compared' | 'changed' | 'keeping' | 'fromElsewhere' | 'outdated' | 'undoable'
+  'compared' | 'changed' | 'keeping' | 'damaged' | 'fromElsewhere' | 'outdated' | 'undoable'
 >;
 
 /** A sentence above the code, while there is something that the reader should know before going on. */
 export function noticeOf(code: Known, source: string): string | undefined {
-  const { compared, outdated, keeping, changed, undoable } = code;
+  const { compared, outdated, keeping, damaged, changed, undoable } = code;
   switch (compared?.with) {
     case 'solution':
       return 'Your code beside the solution. Run runs the solution; your code stays as it is.';
@@ -20,6 +20,12 @@ export function noticeOf(code: Known, source: string): string | undefined {
     return `This ${source} has changed since you edited its code. You see your version.`;
   if (undoable === 'other-tab') {
     return 'Two tabs edited this sandbox at the same time. You see what was written last; the other version is kept too.';
+  }
+  if (damaged) {
+    return `What this browser kept of your edits is damaged and cannot be read. You see the ${source}’s code; your next edit takes the place of what was kept.`;
+  }
+  if (keeping === 'without-earlier' && undoable) {
+    return 'This browser has no room left for what you had before: it can be brought back until you leave this page.';
   }
   if (changed.length === 0) return undefined;
   if (keeping === 'no-room') {
@@ -36,7 +42,7 @@ export function statusOf(code: Known, readOnly: boolean, source: string): string
   const { compared, changed, keeping, fromElsewhere } = code;
   if (readOnly || compared) return 'Read only';
   if (changed.length === 0) return `As the ${source} has it`;
-  if (keeping !== 'kept') return 'Edited, not kept';
+  if (keeping === 'no-room' || keeping === 'off') return 'Edited, not kept';
   return fromElsewhere ? 'Edited in another tab' : 'Edited, kept in this browser';
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { replaceEdits } from '../replace-edits.ts';
 import { ReaderFiles } from './reader-files.ts';
 
 const original = { '/index.ts': 'one', '/styles.css': 'body {}' };
@@ -16,6 +17,7 @@ function browser() {
   };
   let ids = 0;
   return {
+    kept,
     storage,
     /** From now on nothing longer than this can be written. */
     limit: (length: number) => {
@@ -173,4 +175,55 @@ test('works without a storage, and says that nothing is kept', () => {
   const reader = new ReaderFiles({ storage: undefined, key: 'lesson', original, newId: () => '1' });
   reader.edit('/index.ts', 'two');
   expect(reader.state()).toMatchObject({ keeping: 'off', files: { '/index.ts': 'two' } });
+});
+
+test('says while there is no room for what can be brought back, and heeds other tabs all the same', () => {
+  const { tab, limit } = browser();
+  const first = tab();
+  first.edit('/index.ts', '-'.repeat(500));
+  limit(400);
+  first.replace(original, 'reset');
+  expect(first.state()).toMatchObject({ files: original, keeping: 'without-earlier' });
+  const other = tab();
+  expect(other.state().earlier).toEqual([]);
+  other.edit('/index.ts', 'two');
+  first.synchronize();
+  expect(first.state().files['/index.ts']).toBe('two');
+});
+
+test('says that what was kept is damaged, until something is written over it', () => {
+  const { kept, tab } = browser();
+  kept.set('duplex:edits:lesson', '{"files":');
+  const reader = tab();
+  expect(reader.state()).toMatchObject({ files: original, damaged: true });
+  reader.edit('/index.ts', 'two');
+  expect(reader.state()).toMatchObject({ damaged: false, keeping: 'kept' });
+  expect(tab().state().files['/index.ts']).toBe('two');
+});
+
+test('what another tab writes over what was damaged is whole', () => {
+  const { kept, tab } = browser();
+  kept.set('duplex:edits:lesson', '{"files":');
+  const [one, other] = [tab(), tab()];
+  other.edit('/index.ts', 'two');
+  one.synchronize();
+  expect(one.state()).toMatchObject({ files: { '/index.ts': 'two' }, damaged: false });
+});
+
+test('a replacement without room for the way back leaves all as it was', () => {
+  const { kept, storage, tab, limit } = browser();
+  const sandbox = { key: 'lesson', files: original };
+  const replace = (text: string) =>
+    replaceEdits(storage, sandbox, { ...original, '/index.ts': text }, 'link');
+  tab().edit('/index.ts', '-'.repeat(300));
+  const before = kept.get('duplex:edits:lesson') ?? '';
+  limit(before.length);
+  expect(replace('from a friend')).toBe(false);
+  expect(kept.get('duplex:edits:lesson')).toBe(before);
+  limit(1000);
+  expect(replace('from a friend')).toBe(true);
+  const later = tab();
+  expect(later.state().files['/index.ts']).toBe('from a friend');
+  later.undo();
+  expect(later.state().files['/index.ts']).toBe('-'.repeat(300));
 });

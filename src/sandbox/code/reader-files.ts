@@ -8,19 +8,25 @@ import {
   type Earlier,
   type Edits,
   fingerprintOf,
+  isDamaged,
   type Replacement,
   readEdits,
   writeEdits,
 } from '../saved-edits.ts';
 
-/** Whether edits survive when the page is left: `no-room` and `off` (no storage) mean that they do not. */
-export type Keeping = 'kept' | 'no-room' | 'off';
+/**
+ * Whether edits survive when the page is left: `no-room` and `off` (no storage) mean that they do not,
+ * `without-earlier` that what can be brought back does not.
+ */
+export type Keeping = 'kept' | 'without-earlier' | 'no-room' | 'off';
 
 export interface ReaderState {
   files: Files;
   /** The lesson has changed since the reader edited it, and the reader has not decided between the two. */
   outdated: boolean;
   keeping: Keeping;
+  /** Something was kept that cannot be read, and nothing was written over it yet. */
+  damaged: boolean;
   /** What the reader had before it was replaced, the newest last. */
   earlier: readonly Earlier[];
   /** What is shown was written in another tab. */
@@ -59,6 +65,7 @@ export class ReaderFiles {
       files: original,
       outdated: false,
       keeping: storage ? 'kept' : 'off',
+      damaged: storage !== undefined && isDamaged(storage, key, original),
       earlier: [],
       fromElsewhere: false,
     };
@@ -116,7 +123,7 @@ export class ReaderFiles {
   readonly synchronize = (): void => {
     const { storage, key, original } = this.#options;
     // What could not be written is here alone, so it stays.
-    if (!storage || this.#state.keeping !== 'kept') return;
+    if (!storage || this.#state.keeping === 'no-room') return;
     const saved = readEdits(storage, key, original);
     if (!saved || saved.id === this.#known?.id) return;
     const mine = this.#state.files;
@@ -130,7 +137,8 @@ export class ReaderFiles {
   #adopt(saved: Edits, fromElsewhere: boolean): void {
     this.#known = { id: saved.id, own: false };
     this.#base = saved.original;
-    this.#set({ files: saved.files, earlier: saved.earlier, fromElsewhere });
+    const { files, earlier } = saved;
+    this.#set({ files, earlier, fromElsewhere, keeping: 'kept', damaged: false });
   }
 
   #keep(): void {
@@ -142,8 +150,12 @@ export class ReaderFiles {
     const { files, earlier } = this.#state;
     const edits = { id, over: saved?.id, original: this.#base, files, earlier };
     const kept = writeEdits(storage, key, original, edits);
-    if (kept) this.#known = { id, own: true };
-    this.#set({ keeping: kept ? 'kept' : 'no-room' });
+    if (kept === 'nothing') {
+      this.#set({ keeping: 'no-room' });
+      return;
+    }
+    this.#known = { id, own: true };
+    this.#set({ keeping: kept === 'all' ? 'kept' : kept, damaged: false });
   }
 
   /** Another tab has written what this one has not seen: it goes to the earlier versions. */

@@ -25,6 +25,8 @@ export interface Code {
   /** The lesson has changed since the reader edited it. */
   outdated: boolean;
   keeping: Keeping;
+  /** What was kept cannot be read, and the next edit is written over it. */
+  damaged: boolean;
   /** What is shown was written in another tab. */
   fromElsewhere: boolean;
   /** What can be taken back. */
@@ -81,6 +83,7 @@ export function useCode(description: SandboxDescription, storage: EditsStorage |
     changed: changed.filter((path) => paths.includes(path)),
     outdated: state.outdated,
     keeping: state.keeping,
+    damaged: state.damaged,
     fromElsewhere: state.fromElsewhere,
     undoable: earlier.at(-1)?.replacedBy,
     open: setActive,

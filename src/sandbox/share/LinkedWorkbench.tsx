@@ -15,6 +15,7 @@ export function LinkedWorkbench({ description }: { description: SandboxDescripti
   const [kept] = useState(localStorageIfAllowed);
   const [passing] = useState(sessionStorageIfAllowed);
   const [said, say] = useState('');
+  const [problem, setProblem] = useState('');
   const box = useRef<HTMLDivElement>(null);
 
   const shared = arrived?.shared && sharedDescription(description, arrived.shared.files);
@@ -23,14 +24,18 @@ export function LinkedWorkbench({ description }: { description: SandboxDescripti
 
   const done = (what: string): void => {
     leave();
+    setProblem('');
     say(what);
     // The button that was pressed goes.
     requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('.code-status')?.focus());
   };
   const keep = (): void => {
     if (!shared || !kept) return;
-    replaceEdits(kept, description, presentFiles(passing, shared), 'link');
-    done('The code is yours now.');
+    if (replaceEdits(kept, description, presentFiles(passing, shared), 'link')) {
+      done('The code is yours now.');
+    } else {
+      setProblem('This browser has no room to keep it. Delete something first, or download it.');
+    }
   };
 
   return (
@@ -47,6 +52,11 @@ export function LinkedWorkbench({ description }: { description: SandboxDescripti
           onKeep={canKeep ? keep : undefined}
           onBack={() => done('This is your own code.')}
         />
+      )}
+      {problem && (
+        <p className="shared" role="alert">
+          {problem}
+        </p>
       )}
       {arrived?.problem && (
         <LinkProblemNotice {...arrived.problem} onClose={() => done('This is your own code.')} />
