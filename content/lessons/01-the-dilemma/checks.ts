@@ -48,6 +48,12 @@ export default {
       await tools.faults.switchOn({ fault: 'cut' });
       const second = await nextOpen(tools, first);
       await second.event('a tick on it');
+      // Whoever comes back on an error and on a close has two, and then four.
+      await tools.wire.none(
+        'second WebSocket beside that one',
+        { ...webSocket, after: second },
+        1000,
+      );
     }),
 
     check('waits a random time first', async (tools) => {

@@ -100,12 +100,29 @@ export function judgeLength(
 
 export const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 
-/**
- * Of several series of waits the shortest of each: what a busy machine adds comes to one and not to all.
- * @param waits One more series.
- */
-export function shortestOf(shortest: readonly number[], waits: readonly number[]): number[] {
-  return waits.map((wait, index) => Math.min(wait, shortest[index] ?? wait));
+/** The same waits, measured again and again: what a busy machine adds comes to one and not to all. */
+export class Series {
+  /** The shortest that was measured after one break, two and so on, in milliseconds. */
+  shortest: readonly number[] = [];
+  /** The newest waits have told nothing new: then it is not a busy machine that makes them what they are. */
+  isKnown = false;
+  newest: readonly Attempt[] = [];
+
+  take(attempts: readonly Attempt[]): void {
+    const waits = attempts.map(({ wait }) => wait);
+    const known = (index: number) => this.shortest[index] ?? Number.POSITIVE_INFINITY;
+    this.isKnown = waits.every((wait, index) => Math.abs(wait - known(index)) <= 40);
+    this.shortest = waits.map((wait, index) => Math.min(wait, known(index)));
+    this.newest = attempts;
+  }
+
+  get evidence(): Evidence | undefined {
+    return this.newest.at(-1)?.evidence;
+  }
+
+  toString(): string {
+    return `${this.shortest.join(', ')} ms`;
+  }
 }
 
 /** How much longer the waits from the fifth on are than the first two: what a busy machine adds to all does not count. */

@@ -47,7 +47,7 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'comes back twice, since a broken line is an error and a close',
-    fails: 'waits longer after each failure, until a message comes',
+    fails: 'comes back by itself after a cut',
     file,
     instead: "socket.addEventListener('close', (event) => {",
     by: "socket.addEventListener('error', () => setTimeout(connect, 1000 * Math.random()));\n    socket.addEventListener('close', (event) => {",

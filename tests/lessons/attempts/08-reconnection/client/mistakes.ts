@@ -39,6 +39,13 @@ export const mistakes: readonly Mistake[] = [
     by: 'const cap = 2000;',
   },
   {
+    name: 'has a cap of 1600',
+    fails: isDrawn,
+    file,
+    instead: 'Math.min(cap, base * 2 ** failures)',
+    by: 'base * 2 ** Math.min(failures, 4)',
+  },
+  {
     name: 'has too low a cap',
     fails: grows,
     file,
@@ -131,7 +138,7 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'leaves three quarters of it to chance',
-    fails: grows,
+    fails: isDrawn,
     file,
     instead: 'Math.random() * Math.min',
     by: '(0.25 + 0.75 * Math.random()) * Math.min',
