@@ -1,14 +1,11 @@
 /** Code in a link: made in one browser, opened in another, and never mistaken for the reader's own. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { deflate, toLetters } from '../../src/sandbox/share/compress.ts';
-import { fragmentOf } from '../../src/sandbox/share/link.ts';
 import { expect, test } from '../support/duplex.ts';
 import { Sandbox } from '../support/sandbox.ts';
 
 const lesson = '/lessons/the-dilemma/';
 const title = 'Two live streams';
-const key = '01-the-dilemma/two-streams';
 
 /** Writes code into a lesson's sandbox and gives the link to it. */
 async function linkTo(page: Page, code: string): Promise<string> {
@@ -119,38 +116,6 @@ test('a link that is not whole, or brings what no sandbox has, changes nothing',
   await expect(notice).toContainText('This link is damaged');
   await page.goto(`${lesson}#code=2.01-the-dilemma/two-streams.eJw`);
   await expect(notice).toContainText('This link was made by a newer version of Duplex');
-});
-
-test('a link’s code runs whatever its entry is, and beside a package.json of any kind', async ({
-  page,
-}) => {
-  const sandbox = new Sandbox(page, title);
-  for (const files of [
-    { '/index.html': '<p>it runs</p>' },
-    {
-      '/index.html': '<script type="module" src="main.ts"></script>',
-      '/main.ts': "document.body.textContent = 'it runs';",
-    },
-    { '/index.mjs': "document.body.textContent = 'it runs';", '/package.json': '{ no JSON' },
-  ]) {
-    await page.goto('about:blank');
-    await page.goto(lesson + (await fragmentOf({ key, title, files })));
-    await sandbox.open();
-    await expect(shared(page)).toContainText('This code came with a link.');
-    await sandbox.button('Run').click();
-    await expect(sandbox.output).toHaveText('it runs');
-  }
-});
-
-test('a link to code that nothing starts is refused in words', async ({ page }) => {
-  const content = JSON.stringify({ title, files: [['main.ts', 'start();']] });
-  const code = toLetters(await deflate(new TextEncoder().encode(content)));
-  const sandbox = await Sandbox.at(page, `${lesson}#code=1.${key}.${code}`, title);
-  await expect(page.locator('.shared')).toContainText(
-    'This link brings no index.ts and no index.html, which a run starts with.',
-  );
-  await sandbox.button('Run').click();
-  await expect(sandbox.state).toHaveText('Running');
 });
 
 test('code from a lesson that is gone opens in the playground', async ({ page }) => {
