@@ -91,19 +91,20 @@ export default {
       const third = attemptAfter(lastBefore(tools, taken) ?? second.attempt, taken);
       await faults.allOff();
       const fourth = await nextAttempt(tools, taken);
+      // The server learns of such an end later than the client, who has not known of it before the answer came.
+      const longest = Math.round(fourth.attempt.openedAt - (taken.answer?.time ?? 0));
       const open = await nextWithMessage(tools, taken);
       const again = await shortestWait(tools, open);
-      const shortest = Math.min(second.wait, again.wait);
-      if (fourth.wait < 1.5 * shortest) {
+      if (longest < 1.5 * Math.min(second.wait, again.wait)) {
         expect.fail(
           'waits that grow from failure to failure, also when the WebSocket opens and ends before a message has come',
-          `${second.wait} ms after a refusal, ${third.wait} ms after another, ${fourth.wait} ms after a WebSocket that was open without a message`,
+          `${second.wait} ms after a refusal, ${third.wait} ms after another, ${longest} ms after a WebSocket that was open without a message`,
           fourth.evidence,
         );
       }
-      if (again.wait >= 0.8 * fourth.wait) {
+      if (again.wait >= 0.8 * longest) {
         expect.fail(
-          `a short wait again after a break before which a message has come, well below the ${fourth.wait} ms of the time before`,
+          `a short wait again after a break before which a message has come, well below the ${longest} ms of the time before`,
           `${again.wait} ms`,
           again.evidence,
         );

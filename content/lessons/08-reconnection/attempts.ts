@@ -81,16 +81,16 @@ export async function nextAttempts(
 
 /**
  * With chance at one half a wait is half of its bound. A machine can make it longer, nothing can make it shorter.
- * @param least In milliseconds.
+ * @param wait In milliseconds, measured from a time at which the client cannot have known of the break yet.
  */
 export function judgeLength(
   { expect }: Tools,
-  { wait, evidence }: Attempt,
+  { evidence }: Attempt,
   failures: number,
-  least: number,
+  wait: number,
 ): void {
-  if (wait >= least) return;
   const bound = boundAfter(failures);
+  if (wait >= bound / 2 - early) return;
   expect.fail(
     `a wait of ${bound / 2} ms after ${failures + 1} breaks without a message in between: half of its bound of ${bound} ms, since Math.random() gives one half`,
     `${wait} ms between that end and the next request`,

@@ -8,7 +8,6 @@ import {
   type Tools,
 } from '../../../src/sandbox/checks/api.ts';
 import {
-  boundAfter,
   breakAndRefuse,
   early,
   follow,
@@ -101,7 +100,7 @@ export default {
         await breakAndRefuse(tools);
         const attempts = await nextAttempts(tools, first, 8, (attempt, failures) => {
           // The server learns of a cut later than the client, but knows when it has refused.
-          if (failures > 0) judgeLength(tools, attempt, failures, boundAfter(failures) / 2 - early);
+          if (failures > 0) judgeLength(tools, attempt, failures, attempt.wait);
         });
         series.take(attempts);
         // From 75 on average to 500, to 750 if half of it is fixed; to 1000 with twice the cap.
@@ -139,12 +138,14 @@ export default {
       await faults.switchOn({ fault: 'truncate', for: 60_000 });
       let failures = 0;
       for (let attempts = 0; attempts < 7; attempts += 1) {
+        const { answer } = last.exchange;
         last = await nextAttempt(tools, last);
         const { exchange } = last;
         const status = await exchange.answered('an answer');
         expect(status, 'the answer', { seen: [exchange.answer, exchange.record] }).is(101);
-        // The server learns of such an end later than the client, so that a wait looks shorter than it was.
-        if (failures > 1) judgeLength(tools, last, failures, boundAfter(failures) / 4);
+        // The server learns of such an end later than the client, who has not known of it before the answer came.
+        const wait = Math.round(last.asked - (answer?.time ?? 0));
+        if (failures > 0) judgeLength(tools, last, failures, wait);
         await exchange.ended('its end');
         // Half of several messages has whole ones in it.
         failures = exchange.events.length > 0 ? 0 : failures + 1;

@@ -12,10 +12,8 @@ export async function follow(page: Page): Promise<void> {
   let after = '';
   let failures = 0;
   for (;;) {
-    const url = new URL('ws/clock?every=500', document.baseURI);
-    url.protocol = 'ws:';
-    if (after) url.searchParams.set('after', after);
-    const stream = new WebSocketStream(url.href);
+    const url = `ws/clock?every=500${after && `&after=${encodeURIComponent(after)}`}`;
+    const stream = new WebSocketStream(url);
     const closed = stream.closed.then(
       ({ closeCode }) => closeCode,
       () => 1006,

@@ -20,12 +20,15 @@ class Follower {
     this.#lastHeard = performance.now();
     this.#open('ws', round);
     setTimeout(() => {
-      if (round === this.#round && this.#lines.length > 0 && !this.#heardInThisRound)
-        this.#open('sse', round);
+      if (round === this.#round && !this.#heardInThisRound) this.#openStream(round);
     }, 2000);
     this.#heardInThisRound = false;
   }
   #heardInThisRound = false;
+
+  #openStream(round: number): void {
+    if (!this.#lines.some(({ transport }) => transport === 'sse')) this.#open('sse', round);
+  }
 
   #open(transport: 'ws' | 'sse', round: number): void {
     this.page.trying(transport);
@@ -35,7 +38,7 @@ class Follower {
       socket.onclose = () => {
         if (round !== this.#round) return;
         if (this.#heardInThisRound) setTimeout(() => this.#begin(), 200 + Math.random() * 500);
-        else if (!this.#lines.some((one) => one.transport === 'sse')) this.#open('sse', round);
+        else this.#openStream(round);
       };
       this.#lines.push({ transport, close: () => socket.close() });
     } else {

@@ -19,10 +19,8 @@ export function follow(page: Page): () => void {
   let failures = 0;
 
   async function once(): Promise<number> {
-    const url = new URL('ws/clock?every=250', document.baseURI);
-    url.protocol = 'ws:';
-    if (after) url.searchParams.set('after', after);
-    const stream = new WebSocketStream(url.href, { signal });
+    const url = `ws/clock?every=250${after && `&after=${encodeURIComponent(after)}`}`;
+    const stream = new WebSocketStream(url, { signal });
     stream.closed.catch(() => {});
     try {
       const { readable } = await stream.opened;
