@@ -86,7 +86,7 @@ async function trialsOf(root: string, sandbox: LessonSandbox, around: Around): P
           ),
           ...(around.attempts ? await attemptTrials(root, sandbox, around) : []),
         ];
-  const how = around.https ? ', over HTTPS' : '';
+  const how = around.https ? ' (over HTTPS)' : '';
   return Array.from({ length: around.repeat }, (_, index) =>
     once.map(({ name, run }) => ({
       name: `${around.repeat === 1 ? '' : `${index + 1} of ${around.repeat}: `}${name}${how}`,
