@@ -101,7 +101,7 @@ describe('counting', () => {
         assertionResults: [{ status: 'passed', fullName: 'cleans up' }],
       }),
     ];
-    expect(countVitest({ testResults }, 1)).toEqual({
+    expect(countVitest({ testResults }, { code: 1, timedOut: false })).toEqual({
       passed: 2,
       failed: 3,
       skipped: 1,
@@ -133,7 +133,7 @@ describe('counting', () => {
       ],
       errors: [{ message: 'No build\nat …' }],
     };
-    expect(countPlaywright(report, 1)).toEqual({
+    expect(countPlaywright(report, { code: 1, timedOut: false })).toEqual({
       passed: 1,
       failed: 3,
       skipped: 1,
@@ -146,12 +146,13 @@ describe('counting', () => {
   });
 
   test.each([
-    [1, 'the runner ended with 1 and named no failed test'],
-    [null, 'the runner was ended before it was done'],
-  ])('no report and exit code %s is a failure', (code, failure) => {
+    [{ code: 1, timedOut: false }, 'the runner ended with 1 and named no failed test'],
+    [{ code: null, timedOut: false }, 'the runner was ended before it was done'],
+    [{ code: null, timedOut: true }, 'the runner was not done when its time was over'],
+  ])('no report and the end %o is a failure', (end, failure) => {
     const expected = { passed: 0, failed: 1, skipped: 0, failures: [failure] };
-    expect(countVitest(undefined, code)).toEqual(expected);
-    expect(countPlaywright(undefined, code)).toEqual(expected);
+    expect(countVitest(undefined, end)).toEqual(expected);
+    expect(countPlaywright(undefined, end)).toEqual(expected);
   });
 });
 

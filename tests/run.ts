@@ -90,7 +90,7 @@ async function runCheck(): Promise<Count> {
 
 async function runUnit(): Promise<Count> {
   const report = path.join(reports.path, 'vitest.json');
-  const { code } = await run(
+  const outcome = await run(
     'node',
     [
       'node_modules/vitest/vitest.mjs',
@@ -101,7 +101,7 @@ async function runUnit(): Promise<Count> {
     ],
     { stream: true },
   );
-  return countVitest(readReport(report), code);
+  return countVitest(readReport(report), outcome);
 }
 
 async function runLessons(): Promise<Count> {
@@ -110,15 +110,16 @@ async function runLessons(): Promise<Count> {
 
 async function runEndToEnd(): Promise<Count> {
   const report = path.join(reports.path, 'playwright.json');
-  const { code } = await run(
+  const outcome = await run(
     'node',
     ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
     {
       stream: true,
+      timeLimit: 45 * 60_000,
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     },
   );
-  return countPlaywright(readReport(report), code);
+  return countPlaywright(readReport(report), outcome);
 }
 
 function heading(name: string): void {

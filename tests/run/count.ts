@@ -1,6 +1,7 @@
 /** Counts what the test runners report in their JSON, and never less trouble than their exit codes admit. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Outcome } from '../support/processes.ts';
 
 export interface Count {
   passed: number;
@@ -32,6 +33,9 @@ export function readReport(file: string): unknown {
   }
 }
 
+/** How the runner came to its end. */
+type End = Pick<Outcome, 'code' | 'timedOut'>;
+
 interface VitestReport {
   testResults: {
     name: string;
@@ -41,7 +45,7 @@ interface VitestReport {
   }[];
 }
 
-export function countVitest(report: unknown, exitCode: number | null): Count {
+export function countVitest(report: unknown, end: End): Count {
   const count: Count = { ...nothing, failures: [] };
   for (const file of (report as VitestReport | undefined)?.testResults ?? []) {
     const name = path.relative(process.cwd(), file.name);
@@ -58,7 +62,7 @@ export function countVitest(report: unknown, exitCode: number | null): Count {
       );
     }
   }
-  return closed(count, exitCode);
+  return closed(count, end);
 }
 
 interface PlaywrightSuite {
@@ -72,7 +76,7 @@ interface PlaywrightReport {
   errors: { message?: string }[];
 }
 
-export function countPlaywright(report: unknown, exitCode: number | null): Count {
+export function countPlaywright(report: unknown, end: End): Count {
   const count: Count = { ...nothing, failures: [] };
   const { suites = [], errors = [] } = (report as PlaywrightReport | undefined) ?? {};
   const visit = (suite: PlaywrightSuite, titles: string[]): void => {
@@ -89,16 +93,17 @@ export function countPlaywright(report: unknown, exitCode: number | null): Count
   for (const suite of suites) visit(suite, [suite.title]);
   for (const { message } of errors)
     count.failures.push(message?.split('\n')[0] ?? 'an error outside of the tests');
-  return closed(count, exitCode);
+  return closed(count, end);
 }
 
-function closed(count: Count, exitCode: number | null): Count {
-  if (exitCode !== 0 && count.failures.length === 0) {
-    count.failures.push(
-      exitCode === null
-        ? 'the runner was ended before it was done'
-        : `the runner ended with ${exitCode} and named no failed test`,
-    );
-  }
+function closed(count: Count, { code, timedOut }: End): Count {
+  if (code !== 0 && count.failures.length === 0)
+    count.failures.push(endWithoutFailure(code, timedOut));
   return { ...count, failed: count.failures.length };
+}
+
+function endWithoutFailure(code: number | null, timedOut: boolean): string {
+  if (timedOut) return 'the runner was not done when its time was over';
+  if (code === null) return 'the runner was ended before it was done';
+  return `the runner ended with ${code} and named no failed test`;
 }
