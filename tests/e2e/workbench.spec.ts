@@ -23,11 +23,20 @@ test('shows the code at once, and nothing moves when the editor takes its place'
     await route.continue();
   });
   await page.addInitScript(() => {
-    const shifts: number[] = [];
+    interface Source {
+      previousRect: DOMRect;
+      currentRect: DOMRect;
+    }
+    const shifts: unknown[] = [];
     Object.assign(window, { shifts });
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
-        shifts.push((entry as PerformanceEntry & { value: number }).value);
+        const { sources } = entry as PerformanceEntry & { sources: readonly Source[] };
+        const place = ({ x, y, width, height }: DOMRect) => `${width} x ${height} at ${x}, ${y}`;
+        const moved = sources.map(
+          ({ previousRect, currentRect }) => `${place(previousRect)} to ${place(currentRect)}`,
+        );
+        shifts.push({ after: Math.round(entry.startTime), moved });
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });
@@ -44,7 +53,9 @@ test('shows the code at once, and nothing moves when the editor takes its place'
   await sandbox.open();
   const after = [await sandbox.root.boundingBox(), await word.boundingBox()];
   expect(after).toEqual(before);
-  expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([]);
+  expect(await page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts)).toEqual(
+    [],
+  );
 });
 
 test('runs when asked, counts what is open, and closes it all on Stop', async ({ page }) => {
