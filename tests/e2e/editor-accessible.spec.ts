@@ -57,6 +57,7 @@ for (const [theme, width] of [
     await judge('shortcuts', 'dialog');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
+    await expect(sandbox.button('Full screen')).toHaveAttribute('aria-pressed', 'false');
 
     const outdated = new Sandbox(page, 'Two live streams');
     await outdated.open();

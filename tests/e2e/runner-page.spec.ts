@@ -41,7 +41,7 @@ test('answers when an element shows the text, however that came about', async ({
   expect(await counted()).toEqual([]);
   const pressed = await ask(stage, { about: 'press', selector: 'button' });
   await expect.poll(counted).toEqual([{ texts: ['ticks: 12'] }]);
-  expect(await pressed()).toEqual([{ texts: ['Go'] }]);
+  await expect.poll(pressed).toEqual([{ texts: ['Go'] }]);
   expect(await typed()).toEqual([]);
   await ask(stage, { about: 'type', selector: 'input', text: 'a new one' });
   await expect.poll(typed).toEqual([{ texts: ['a new one'] }]);
@@ -88,7 +88,7 @@ test('says that there is no run, that it has ended, or that a selector is none',
 test('does not answer what nobody waits for any more', async ({ stage }) => {
   await stage.run('addEventListener("message", () => { document.body.textContent = "late"; });');
   const forgotten = await ask(stage, { about: 'shows', selector: 'body', text: { includes: '' } });
-  expect(await forgotten()).toHaveLength(1);
+  await expect.poll(forgotten).toHaveLength(1);
   const late = await ask(stage, { about: 'shows', selector: 'body', text: { includes: 'late' } });
   await stage.dispatch({ type: 'page-forget', ask: asks });
   const kept = await ask(stage, { about: 'shows', selector: 'body', text: { includes: 'late' } });
