@@ -28,7 +28,12 @@ export class EventStreamCounter {
         atLineStart = true;
       } else if (atLineStart && byte !== carriageReturn) {
         atLineStart = false;
-        if (byte === firstLetterOfData) hasData = true;
+        if (byte === firstLetterOfData) {
+          hasData = true;
+          // The data is most of an event, and nothing in it but its end counts.
+          const lineEnd = bytes.indexOf(lineFeed, index);
+          index = (lineEnd < 0 ? end : Math.min(lineEnd, end)) - 1;
+        }
       }
     }
     this.#atLineStart = atLineStart;

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Memory } from '../systems/system.ts';
 
 const observer = new URL('./observe.ts', import.meta.url).href;
 
@@ -42,11 +43,10 @@ export class NodeServer {
     return this.#child.pid ?? 0;
   }
 
-  /** Resident memory in bytes after several collections of garbage. */
-  async memory(): Promise<number> {
+  async memory(): Promise<Memory> {
     this.#child.send('memory');
-    const [answer] = (await once(this.#child, 'message')) as [{ memory: number }];
-    return answer.memory;
+    const [answer] = (await once(this.#child, 'message')) as [Memory];
+    return answer;
   }
 
   async stop(): Promise<void> {

@@ -46,14 +46,21 @@ function deliveryVerdict({
   };
 }
 
+/**
+ * Judged by what is in use. What the collector keeps of the machine's memory besides differs from one start of the same
+ * server to the next by more than what is to be judged; it is told.
+ */
 function memoryVerdict({ place, withLayer, without }: ReturnType<typeof pairsOf>[number]): Verdict {
-  const { median, min, max } = pairedDifference(withLayer, without, 'perConnection');
-  const each = summaryOf(without, 'perConnection').median / kilobyte;
+  const { median, min, max } = pairedDifference(withLayer, without, 'inUsePerConnection');
+  const each = summaryOf(without, 'inUsePerConnection').median / kilobyte;
+  const resident = pairedDifference(withLayer, without, 'perConnection');
   return {
     met: median <= most * kilobyte && areValid(withLayer, without),
     sentence:
       `${place}: ${shown(median / kilobyte, 2)} KB more than the ${shown(each, 1)} KB without it ` +
-      `(rounds ${shown(min / kilobyte, 2)} to ${shown(max / kilobyte, 2)}), at most ${most} KB allowed`,
+      `(rounds ${shown(min / kilobyte, 2)} to ${shown(max / kilobyte, 2)}), at most ${most} KB allowed; ` +
+      `of resident memory ${shown(resident.median / kilobyte, 2)} KB ` +
+      `(rounds ${shown(resident.min / kilobyte, 2)} to ${shown(resident.max / kilobyte, 2)})`,
   };
 }
 

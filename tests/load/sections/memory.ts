@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Transport } from '../job.ts';
 import { runJob } from '../processes/load-generator.ts';
 import { memoryReport } from '../report/memory.ts';
-import type { RunningSystem } from '../systems/system.ts';
+import type { Memory, RunningSystem } from '../systems/system.ts';
 import { attempt, type Context, inRound, type Measurement, type Section } from './section.ts';
 
 const mostRounds = 3;
@@ -18,7 +18,7 @@ async function measure(
   const { connections } = context.options;
   const channel = await system.channel(transport);
   const before = await system.memory();
-  let after = Number.NaN;
+  let after: Memory = { resident: Number.NaN };
   const holding = async () => {
     await setTimeout(settle);
     after = await system.memory();
@@ -28,7 +28,13 @@ async function measure(
   if (result.kind !== 'hold' || result.open !== connections) {
     throw new Error(`Not all of ${connections} connections were open to the end.`);
   }
-  return { perConnection: (after - before) / connections, before, after };
+  const inUse = (after.inUse ?? Number.NaN) - (before.inUse ?? Number.NaN);
+  return {
+    perConnection: (after.resident - before.resident) / connections,
+    inUsePerConnection: inUse / connections,
+    before: before.resident,
+    after: after.resident,
+  };
 }
 
 /**

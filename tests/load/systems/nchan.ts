@@ -79,7 +79,7 @@ async function start(ports: PortRange, workers: '1' | 'auto'): Promise<RunningSy
   let channels = 0;
   return {
     pids: () => pids,
-    memory: () => proportionalMemory(pids),
+    memory: async () => ({ resident: await proportionalMemory(pids) }),
     channel: async (transport: Transport): Promise<Channel> => {
       const name = `bench${++channels}`;
       return {

@@ -10,11 +10,18 @@ export interface System {
   start(ports: PortRange): Promise<RunningSystem>;
 }
 
+/** In bytes, once all garbage is gone. */
+export interface Memory {
+  /** What the processes hold of the machine's. */
+  resident: number;
+  /** What of it is reachable from JavaScript; undefined where the server is no Node program. */
+  inUse?: number;
+}
+
 export interface RunningSystem {
   /** The processes that do the work. */
   pids(): readonly number[];
-  /** Resident memory of these processes in bytes, once all garbage is gone. */
-  memory(): Promise<number>;
+  memory(): Promise<Memory>;
   /** A place to follow and publish to that nobody used before. */
   channel(transport: Transport): Promise<Channel>;
   stop(): Promise<void>;
