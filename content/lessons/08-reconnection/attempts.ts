@@ -4,7 +4,7 @@ import type { Evidence, Exchange, Tools } from '../../../src/sandbox/checks/api.
 export const webSocket = { transport: 'ws', topic: 'clock' } as const;
 
 /** The longest wait after so many failures, in milliseconds, as the exercise sets it. */
-export const boundAfter = (failures: number) => Math.min(1000, 100 * 2 ** failures);
+const boundAfter = (failures: number) => Math.min(1000, 100 * 2 ** failures);
 
 /** What timers and clocks may take off a wait, in milliseconds. What a busy machine adds to one has no such limit. */
 export const early = 15;
