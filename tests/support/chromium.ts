@@ -25,7 +25,14 @@ const systemArguments = [
   '--disable-sync',
 ];
 
-const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The headless shell is the same engine without the windows of a browser, which nobody sees here, and half as fast again. */
+const programs = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 
 const applications = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -34,6 +41,7 @@ const applications = [
 
 const howToGetChromium = `No Chromium was found, and none could be installed. Do one of these, then run the tests again:
   npx playwright install --with-deps chromium     downloads one (needs the internet)
+  sudo apt-get install chromium-headless-shell    Debian
   sudo apt-get install chromium                   Debian, Ubuntu
   CHROMIUM_PATH=/path/to/chromium npm test        uses one that you have`;
 
@@ -80,7 +88,10 @@ export function obtainChromium(say: (line: string) => void): Chromium {
     if (debianRoot) install('npx', 'playwright', 'install-deps', 'chromium');
   } else if (debianRoot) {
     install('apt-get', ...patience, 'update');
-    install('apt-get', ...patience, 'install', '-y', 'chromium');
+    // Not every Debian has the shell.
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      if (!findChromium()) install('apt-get', ...patience, 'install', '-y', name);
+    }
   }
   const installed = findChromium();
   if (!installed) throw new Error(howToGetChromium);
