@@ -14,7 +14,8 @@ export const help = `Usage: npm run bench -- [options]
 
   --only SECTIONS       of ${sectionNames.join(', ')}; several with commas (default: all)
   --systems NAMES       measure only systems whose name contains one of these, e.g. duplex,nchan
-  --rounds N            interleaved rounds (default 5; delay and memory take 3 at most)
+  --rounds N            interleaved rounds (default 5; delay and memory take 3 at most; deliveries of two
+                        rounds can differ by a third, so that layer needs 15 to tell 5 % apart)
   --seconds N           publishing time of one fan-out measurement (default 2)
   --subscribers N       followers in fanout and delay (default 1000)
   --connections N       idle connections in memory (default 8000)
