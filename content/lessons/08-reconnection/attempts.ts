@@ -27,6 +27,10 @@ export async function follow({ run, wire }: Tools, random: number): Promise<Atte
   await run.start({ random });
   const exchange = await wire.exchange('a WebSocket that follows the clock', webSocket);
   await exchange.event('its second tick', (_event, index) => index === 1);
+  // The page tells of it on a way of its own, which can take longer.
+  await run.until('word of it from the page', (connections) =>
+    connections.some(({ kind }) => kind === 'web-socket'),
+  );
   const connection = run.connections.at(-1)?.id ?? 0;
   return { exchange, connection, asked: exchange.openedAt, wait: 0, evidence: {} };
 }
