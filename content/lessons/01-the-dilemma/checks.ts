@@ -54,14 +54,6 @@ export default {
         { ...webSocket, after: second },
         1000,
       );
-      // A browser may hold the second one's request back for seconds, once some have failed.
-      await tools.run.until(
-        'one WebSocket, and no second one',
-        (connections) =>
-          connections.filter(({ kind, state }) => kind === 'web-socket' && state !== 'closed')
-            .length === 1,
-        { within: 3000 },
-      );
     }),
 
     check('waits a random time first', async (tools) => {
