@@ -48,7 +48,7 @@ export default {
       await tools.faults.switchOn({ fault: 'cut' });
       const second = await nextOpen(tools, first);
       await second.event('a tick on it');
-      // Whoever comes back on an error and on a close has two, and then four.
+      // Whoever comes back on an error and on a close has two, and then four, where a browser tells of a cut by both.
       await tools.wire.none(
         'second WebSocket beside that one',
         { ...webSocket, after: second },

@@ -46,8 +46,8 @@ export const mistakes: readonly Mistake[] = [
     by: 'lastEventId ||= message.id;',
   },
   {
-    name: 'comes back twice, since a broken line is an error and a close',
-    fails: 'comes back by itself after a cut',
+    name: 'comes back twice, since a refused handshake is an error and a close',
+    fails: 'waits longer after each failure, until a message comes',
     file,
     instead: "socket.addEventListener('close', (event) => {",
     by: "socket.addEventListener('error', () => setTimeout(connect, 1000 * Math.random()));\n    socket.addEventListener('close', (event) => {",
