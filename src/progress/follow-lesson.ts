@@ -45,10 +45,20 @@ addEventListener('duplex:exercise-passed', (event) => {
 
 const end = document.querySelector('main .recap');
 if (end) {
-  const observer = new IntersectionObserver((entries) => {
-    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+  const unread = new AbortController();
+  const keepRead = (): void => {
     keepProgress({ type: 'read', lesson, time: now() });
     observer.disconnect();
+    unread.abort();
+  };
+  const observer = new IntersectionObserver((entries) => {
+    if (entries.some(({ isIntersecting }) => isIntersecting)) keepRead();
   });
   observer.observe(end);
+  // Who goes on at once has left before an observer is told.
+  const look = (): void => {
+    const { top, bottom } = end.getBoundingClientRect();
+    if (top < innerHeight && bottom > 0) keepRead();
+  };
+  document.addEventListener('scrollend', look, { signal: unread.signal });
 }
