@@ -58,3 +58,18 @@ test('keeps its height on a narrow screen, and the bytes of a record in sight', 
   await sandbox.scrollTo();
   await expect(sandbox.wire.getByRole('region', { name: /^Record / })).toBeInViewport();
 });
+
+test('moves nothing below it when the panel has been fetched', async ({ page }) => {
+  const { promise: allowed, resolve: allow } = Promise.withResolvers<void>();
+  await page.route(/\/WirePanel\.[^/]+\.js$/, async (route) => {
+    await allowed;
+    await route.continue();
+  });
+  const sandbox = await Sandbox.at(page, '/lessons/the-dilemma/', 'Make it heal');
+  await sandbox.tab('Wire').click();
+  await expect(sandbox.root.getByText('Fetching the panel')).toBeVisible();
+  const before = await sandbox.root.boundingBox();
+  allow();
+  await expect(sandbox.wire.getByRole('button', { name: 'Table', exact: true })).toBeVisible();
+  expect(await sandbox.root.boundingBox()).toEqual(before);
+});
