@@ -60,17 +60,20 @@ async function prints(command: string, args: string[], program: string, expected
   const child = spawn(command, [...args, fillIn(program, addresses)], { detached: true });
   const ended = once(child, 'close');
   let output = '';
+  let complaints = '';
   const { promise, resolve } = Promise.withResolvers<void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-      if (expected.test(output)) resolve();
-    });
-  }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    if (expected.test(output)) resolve();
+  });
+  // curl's progress is told there too, in the middle of anything.
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text;
+  });
   await Promise.race([promise, ended]);
   if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
   await ended;
-  expect(output).toMatch(expected);
+  expect(output, complaints).toMatch(expected);
 }
 
 const shell = (program: string, expected: RegExp) => prints('sh', ['-c'], program, expected);

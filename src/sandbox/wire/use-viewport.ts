@@ -1,6 +1,7 @@
 /** What part of a scrolling box is in view. Browser-safe. */
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { WireRecord } from '../../../sandbox-server/wire/record.ts';
+import { Following } from './following.ts';
 
 export interface Viewport {
   left: number;
@@ -13,9 +14,6 @@ interface Scrolling {
   box: RefObject<HTMLDivElement | null>;
   viewport: Viewport;
 }
-
-/** How far from its end a box may be scrolled and still follow what comes, in pixels. */
-const nearEnd = 40;
 
 interface ViewportOptions {
   /** Of records: when it changes, a box that shows its end goes on showing it, along either axis. */
@@ -32,10 +30,8 @@ export function useViewport(options: ViewportOptions): Scrolling {
   const { count, isGrowing, isHeld } = options;
   const box = useRef<HTMLDivElement>(null);
   const [viewport, setViewport] = useState<Viewport>({ left: 0, top: 0, width: 1, height: 1 });
-  const follows = useRef({ left: true, top: true });
+  const [following] = useState(() => new Following());
   const wasGrowing = useRef(false);
-  /** How far down `followDown` has scrolled. */
-  const placed = useRef<number>(undefined);
   const latest = useRef(options);
   latest.current = options;
 
@@ -47,11 +43,7 @@ export function useViewport(options: ViewportOptions): Scrolling {
       setViewport({ left: scrollLeft, top: scrollTop, width: clientWidth, height: clientHeight });
     };
     const scroll = (): void => {
-      const below = element.scrollHeight - element.scrollTop - element.clientHeight;
-      follows.current = {
-        left: element.scrollWidth - element.scrollLeft - element.clientWidth < nearEnd,
-        top: below < nearEnd || element.scrollTop === placed.current,
-      };
+      following.notice(element);
       measure();
     };
     measure();
@@ -62,7 +54,7 @@ export function useViewport(options: ViewportOptions): Scrolling {
       element.removeEventListener('scroll', scroll);
       observer.disconnect();
     };
-  }, []);
+  }, [following]);
 
   // At once: a scroll event between growing and following would look as if the reader had scrolled away.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what matters of the count is that it changes
@@ -70,18 +62,20 @@ export function useViewport(options: ViewportOptions): Scrolling {
     const element = box.current;
     const [begins, ends] = [isGrowing && !wasGrowing.current, !isGrowing && wasGrowing.current];
     wasGrowing.current = isGrowing;
-    if (begins) follows.current = { left: true, top: true };
+    if (begins) following.restart();
     // The last records come when it ends.
     if (!element || isHeld || !(isGrowing || ends)) return;
-    if (follows.current.left) element.scrollLeft = element.scrollWidth;
+    if (!begins) following.catchUp(element);
+    if (following.left) element.scrollLeft = element.scrollWidth;
     const { followDown } = latest.current;
-    if (!follows.current.top) return;
-    if (!followDown) element.scrollTop = element.scrollHeight;
-    else if (follows.current.left) {
+    if (following.top && followDown && following.left) {
       element.scrollTop = followDown(element);
-      placed.current = element.scrollTop;
+      following.settleAtPlace(element);
+      return;
     }
-  }, [count, isGrowing, isHeld]);
+    if (following.top && !followDown) element.scrollTop = element.scrollHeight;
+    following.settle(element);
+  }, [count, isGrowing, isHeld, following]);
 
   return { box, viewport };
 }
