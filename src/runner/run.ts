@@ -21,6 +21,7 @@ import { loadDice } from './window/load-dice.ts';
 import { createLoopGuard } from './window/loop-budget.ts';
 import type { RunWindow } from './window/run-window.ts';
 import { watchHeight } from './window/watch-height.ts';
+import { resolveWebSocketAddresses } from './window/web-socket-address.ts';
 
 /** What a run tells. */
 export interface RunListener {
@@ -147,6 +148,7 @@ export class Run {
       this.#console.add(method, () => [message]);
     listenForErrors(window, (thrown) => this.#whileItRuns(() => this.#report(thrown)));
     installConsole(window, this.#console);
+    resolveWebSocketAddresses(window);
     followSockets(window, this.#connections);
     followFetch(window, this.#connections);
     if (settings.random !== undefined) loadDice(window, settings.random);

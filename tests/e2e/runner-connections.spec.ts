@@ -177,6 +177,7 @@ test('code cannot tell that it is followed', async ({ stage }) => {
     same('subclass', socket instanceof Mine && socket instanceof WebSocket && socket.mine, true);
     const refused = (call: () => unknown) => { try { call(); return 'nothing'; } catch (error) { return (error as Error).name; } };
     same('without new', refused(() => (EventSource as unknown as () => void)()), 'TypeError');
+    same('no url', refused(() => new (WebSocket as unknown as new () => WebSocket)()), 'TypeError');
     same('wrong url', refused(() => new EventSource('http://')), 'SyntaxError');
     same('wrong owner', refused(() => EventSource.prototype.close.call({} as EventSource)), 'TypeError');
     const response = await fetch('short');
