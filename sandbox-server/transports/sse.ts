@@ -10,6 +10,7 @@ import { corsHeaders } from '../respond.ts';
 import type { RunningTopic } from '../running-topic.ts';
 import type { OpenConnection } from '../space.ts';
 import { EventStreamConnection } from './event-stream-connection.ts';
+import { drawReconnectionTime } from './reconnection-time.ts';
 
 /** Shared by every stream: one comment (HTML standard §9.2.7 asks for about one in 15 s). */
 const comment = createEventBuffer().comment().dispatch();
@@ -64,10 +65,9 @@ class EventStream implements Follower, OpenConnection {
 
   open(connection: EventStreamConnection, cursor: Cursor): void {
     this.#connection = connection;
-    // A reconnection time of its own for every client, so that they do not all come back at once.
     this.#session = new Session(connection, {
       keepAlive: null,
-      retry: 2000 + Math.floor(Math.random() * 2000),
+      retry: drawReconnectionTime(),
       trustClientEventId: false,
       sanitizer: refuseLineBreaks,
     });

@@ -9,9 +9,9 @@ async function pullPlug(page: Page, index: number): Promise<void> {
   const plug = page.locator('duplex-plug.plug').nth(index);
   await plug.getByRole('button', { name: 'Pull the plug' }).click();
   await expect(plug.getByRole('status')).toHaveText(
-    'Cut. Your connections were reset, and none gets through for 3 s.',
+    'Cut. Your connections were reset, and none gets through for 1.5 s.',
   );
-  await expect(plug.getByRole('status')).toHaveText('Up again, after 3 s. Who has come back?');
+  await expect(plug.getByRole('status')).toHaveText('Up again, after 1.5 s. Who has come back?');
 }
 
 test('one stream heals and has every tick, the other is dead', async ({ page }) => {
@@ -47,7 +47,7 @@ for (const width of [1280, 390]) {
     await sandbox.button('Pull the plug').click();
     await expect(ws.getByRole('status')).toHaveText('closed, code 1006');
     const told = sandbox.root.locator('duplex-plug').getByRole('status');
-    await expect(told).toHaveText('Up again, after 3 s. Who has come back?');
+    await expect(told).toHaveText('Up again, after 1.5 s. Who has come back?');
     await expect(told).toBeInViewport({ ratio: 1 });
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),

@@ -1,13 +1,11 @@
 // Browser-safe: an experiment of /claims.
 import { gapsOf } from '../judgements/requests.ts';
-import { growthOf, judgeRetryTiming } from '../judgements/retry-timing.ts';
+import { attempts, growthOf, judgeRetryTiming } from '../judgements/retry-timing.ts';
 import { defineExperiment } from '../laboratory/experiment.ts';
 import type { Laboratory } from '../laboratory/laboratory.ts';
 import { median } from '../laboratory/statistics.ts';
 import { seen } from '../laboratory/waiting.ts';
 
-/** Gaps between attempts that are looked at while nothing gets through. */
-const attempts = 8;
 const retry = 500;
 
 const endsAtOnce = (text: string) => `compose?chunk=${encodeURIComponent(text)}&end=close`;
@@ -22,6 +20,11 @@ export default defineExperiment({
     { name: 'default-delay', label: 'Without a retry field', unit: 'ms' },
     { name: 'after-retry-500', label: 'After retry: 500', unit: 'ms' },
     { name: 'while-down', label: 'After retry: 500, while nothing gets through', unit: 'ms' },
+    {
+      name: 'attempts',
+      label: 'Attempts in a row that failed before it gave up, of eight',
+      unit: 'attempts',
+    },
     { name: 'growth', label: 'Last gaps against the first ones, of eight', unit: '×' },
   ],
   measure: async (laboratory) => {
@@ -35,6 +38,7 @@ export default defineExperiment({
       'default-delay': median(withoutRetry),
       'after-retry-500': median(withRetry),
       'while-down': median(down),
+      attempts: down.length,
       growth: growthOf(down),
     };
   },
@@ -54,7 +58,10 @@ async function gaps(laboratory: Laboratory, stream: string, count: number): Prom
   return found;
 }
 
-/** Between the errors that the page hears, by its own clock: requests that are cut off come to no wire. */
+/**
+ * From each error that the page hears to the next, by its own clock: requests that are cut off come to no wire. As many
+ * gaps as attempts; fewer than `attempts` when the browser gives up.
+ */
 async function gapsWhileDown(laboratory: Laboratory): Promise<number[]> {
   const source = laboratory.eventSource(
     `compose?chunk=${encodeURIComponent(`retry: ${retry}\n\n`)}&end=hold`,
@@ -66,7 +73,7 @@ async function gapsWhileDown(laboratory: Laboratory): Promise<number[]> {
     'the attempts to fail',
     (found) => {
       const look = () => {
-        if (times.length > attempts) found();
+        if (times.length > attempts || source.readyState === EventSource.CLOSED) found();
       };
       source.addEventListener('error', look);
       return () => source.removeEventListener('error', look);

@@ -42,6 +42,7 @@ describe('when an EventSource comes back', () => {
     'default-delay': 3000,
     'after-retry-500': 505,
     'while-down': 505,
+    attempts: 8,
     growth: 1,
   });
 
@@ -54,6 +55,17 @@ describe('when an EventSource comes back', () => {
   test('differs when the delay grows, or does not change', () => {
     expect(outcome({}, { growth: 2 })).toBe('differs');
     expect(outcome({ 'after-retry-500': 3000 })).toBe('differs');
+  });
+
+  test('tells of a browser that gives up, in which there is no growth to see', () => {
+    const gaveUp = { attempts: 1, growth: growthOf([505]) };
+    const readings = { 'default-delay': 5000, 'after-retry-500': 505, 'while-down': 505 };
+    expect(gaveUp.growth).toBeNaN();
+    expect(judgeRetryTiming([{ ...readings, ...gaveUp }])).toEqual({
+      outcome: 'agrees',
+      text: 'A retry field changes the delay. But after one attempt that failed this browser gave up for good, because the live server is another origin than this page.',
+    });
+    expect(outcome({ ...gaveUp, 'after-retry-500': 5000 })).toBe('differs');
   });
 
   test('compares the last gaps with the first, and one slow turn does not count', () => {

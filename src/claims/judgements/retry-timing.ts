@@ -2,8 +2,12 @@
 import type { Finding, Readings } from '../laboratory/experiment.ts';
 import { median } from '../laboratory/statistics.ts';
 
-/** How many times longer the last three gaps are than the first three. */
+/** How many attempts are looked at while nothing gets through. */
+export const attempts = 8;
+
+/** How many times longer the last three gaps are than the first three; NaN when there are not so many. */
 export function growthOf(gaps: readonly number[]): number {
+  if (gaps.length < 6) return Number.NaN;
   return median(gaps.slice(-3)) / median(gaps.slice(0, 3));
 }
 
@@ -11,8 +15,11 @@ export function growthOf(gaps: readonly number[]): number {
 const growing = 2;
 
 export function judgeRetryTiming(
-  readings: readonly Readings<'default-delay' | 'after-retry-500' | 'while-down' | 'growth'>[],
+  readings: readonly Readings<
+    'default-delay' | 'after-retry-500' | 'while-down' | 'attempts' | 'growth'
+  >[],
 ): Finding {
+  const fewest = Math.min(...readings.map((reading) => reading.attempts));
   const most = Math.max(...readings.map(({ growth }) => growth));
   const [shortest, asked] = [
     Math.min(...readings.map((reading) => reading['default-delay'])),
@@ -28,6 +35,12 @@ export function judgeRetryTiming(
     return {
       outcome: 'differs',
       text: 'A retry field of 500 did not make this browser come back sooner.',
+    };
+  }
+  if (fewest < attempts) {
+    return {
+      outcome: 'agrees',
+      text: `A retry field changes the delay. But after ${fewest === 1 ? 'one attempt' : `${fewest} attempts`} that failed this browser gave up for good, because the live server is another origin than this page.`,
     };
   }
   return {

@@ -11,7 +11,7 @@ export interface Measure<Name extends string = string> {
   unit: string;
 }
 
-/** What one repetition yielded, by the measures' names. */
+/** What one repetition yielded, by the measures' names; NaN where this browser gave nothing to measure. */
 export type Readings<Name extends string = string> = Readonly<Record<Name, number>>;
 
 /** What all repetitions say about the claims that name the experiment. */

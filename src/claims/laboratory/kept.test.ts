@@ -22,11 +22,18 @@ test('recalls what was kept last', () => {
   expect(recall(storage, 'retry-timing')).toBeUndefined();
 });
 
+test('recalls also that there was nothing to measure', () => {
+  const storage = new MapStorage();
+  const readings = [{ attempts: 1, growth: Number.NaN }];
+  keep(storage, 'retry-timing', { ...kept, readings });
+  expect(recall(storage, 'retry-timing')).toEqual({ ...kept, readings });
+});
+
 test.each([
   ['nothing'],
   ['{'],
   ['{"at":1}'],
-  [JSON.stringify({ ...kept, readings: [{ open: null }] })],
+  [JSON.stringify({ ...kept, readings: [{ open: 'six' }] })],
   [JSON.stringify({ ...kept, finding: { outcome: 'perhaps', text: '' } })],
 ])('is not misled by %s', (text) => {
   const storage = new MapStorage();

@@ -16,7 +16,7 @@ const prefix = 'duplex:experiment:';
 export function recall(storage: Pick<Storage, 'getItem'>, experiment: string): Kept | undefined {
   try {
     const kept: unknown = JSON.parse(storage.getItem(prefix + experiment) ?? 'null');
-    return isKept(kept) ? kept : undefined;
+    return isKept(kept) ? { ...kept, readings: kept.readings.map(withNaN) } : undefined;
   } catch {
     return undefined;
   }
@@ -31,7 +31,10 @@ export function keep(storage: Pick<Storage, 'setItem'>, experiment: string, kept
   }
 }
 
-function isKept(value: unknown): value is Kept {
+/** As it is in storage. */
+type Stored = Omit<Kept, 'readings'> & { readings: Readonly<Record<string, number | null>>[] };
+
+function isKept(value: unknown): value is Stored {
   if (typeof value !== 'object' || value === null) return false;
   const { at, browser, readings, finding } = value as Partial<Record<keyof Kept, unknown>>;
   return (
@@ -43,11 +46,18 @@ function isKept(value: unknown): value is Kept {
   );
 }
 
-function isReadings(value: unknown): value is Readings {
+/** JSON has no NaN, and writes null for it. */
+function withNaN(readings: Readonly<Record<string, number | null>>): Readings {
+  return Object.fromEntries(
+    Object.entries(readings).map(([name, number]) => [name, number ?? Number.NaN]),
+  );
+}
+
+function isReadings(value: unknown): value is Readonly<Record<string, number | null>> {
   return (
     typeof value === 'object' &&
     value !== null &&
-    Object.values(value).every((number) => typeof number === 'number')
+    Object.values(value).every((number) => number === null || typeof number === 'number')
   );
 }
 

@@ -25,7 +25,9 @@ export function fillCells(experiment: string, kept: Kept): void {
   const cells = document.querySelectorAll<HTMLElement>(`[data-reading-of="${experiment}"]`);
   for (const cell of cells) {
     const measure = cell.dataset['measure'] ?? '';
-    const numbers = kept.readings.flatMap((reading) => reading[measure] ?? []);
+    const numbers = kept.readings
+      .map((reading) => reading[measure])
+      .filter((number): number is number => Number.isFinite(number));
     const summary = summarise(numbers);
     if (summary === undefined) continue;
     const { median, least, most } = summary;

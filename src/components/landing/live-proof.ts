@@ -1,13 +1,11 @@
 // Browser only: two live streams side by side, and a plug to pull on both.
 
+import { usualOutage } from '../../live/outage.ts';
 import { ServerProblem, startAgain } from '../../sandbox/space.ts';
 import { tabSpaces } from '../../sandbox/tab-space.ts';
 import { followEventSource } from './follow-event-source.ts';
 import { followWebSocket } from './follow-web-socket.ts';
 import { Lane } from './lane.ts';
-
-/** How long the space takes no connections after the plug was pulled, in milliseconds. */
-const outage = 3000;
 
 /** The number of the tick in an event of `clock`, as either transport carries it. */
 function countOf(event: MessageEvent<string>): number {
@@ -87,7 +85,7 @@ class LiveProof extends HTMLElement {
     stream.onerror = () => {
       lostAfter ||= lane.last;
       if (stream.readyState === EventSource.CLOSED) {
-        lane.say('closed', 'Closed for good: after a refusal, an EventSource does not try again.');
+        lane.say('closed', 'Closed for good: this browser does not try again.');
         this.#again.disabled = false;
       } else {
         lane.say('lost', 'The line is dead. Reconnecting…');
@@ -112,13 +110,13 @@ class LiveProof extends HTMLElement {
     const answer = await fetch(`/api/spaces/${this.#space}/faults`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ fault: 'cut', for: outage }),
+      body: JSON.stringify({ fault: 'cut', for: usualOutage }),
     }).catch(() => undefined);
     if (!answer?.ok) return this.#noServer(undefined);
     this.#again.disabled = false;
     this.#again.focus();
-    this.#say('network', 'Network: down for 3 seconds');
-    this.#backUp = setTimeout(() => this.#say('network', 'Network: up again'), outage);
+    this.#say('network', `Network: down for ${usualOutage / 1000} seconds`);
+    this.#backUp = setTimeout(() => this.#say('network', 'Network: up again'), usualOutage);
   }
 
   /** Here, and above, where the page says what it shows. */
