@@ -133,7 +133,8 @@ export class Run {
       ([path]) =>
         !files.has('/index.html') && path.endsWith('.css') && !program.otherModules.has(path),
     );
-    return writePage(page, { settings, imports, preload, styles: unnamed.map(([, css]) => css) });
+    const styles = unnamed.map(([, css]) => css);
+    return writePage(page, { origin: location.origin, settings, imports, preload, styles });
   }
 
   #blob(code: string): string {

@@ -10,12 +10,13 @@ export const nonce = 'duplex-runner';
  * The policy of the runner's page and, by inheritance, of every run.
  * @param live what stands for the live origin
  * @param liveSocket the same for WebSockets
+ * @param own what stands for the runner's origin
  */
-export function securityPolicy(live: string, liveSocket: string): string {
+export function securityPolicy(live: string, liveSocket: string, own = "'self'"): string {
   return [
     "default-src 'none'",
     // Reader's code is made into blobs; packages and the runner come from its own origin.
-    `script-src 'self' blob: 'nonce-${nonce}'`,
+    `script-src ${own} blob: 'nonce-${nonce}'`,
     "worker-src 'none'",
     `connect-src ${live} ${liveSocket}`,
     "style-src 'unsafe-inline' blob:",
@@ -30,8 +31,11 @@ export function securityPolicy(live: string, liveSocket: string): string {
   ].join('; ');
 }
 
-/** The policy that a run adds to what it inherits: whatever the server's header allows, only this live origin is left. */
-export function policyForBase(base: string): string {
+/**
+ * The policy that a run adds to what it inherits: whatever the server's header allows, only this live origin is left.
+ * @param own the runner's origin; to Firefox, `'self'` in a run's document is not that
+ */
+export function policyForBase(base: string, own: string): string {
   const { origin } = new URL(base);
-  return securityPolicy(origin, origin.replace(/^http/, 'ws'));
+  return securityPolicy(origin, origin.replace(/^http/, 'ws'), own);
 }

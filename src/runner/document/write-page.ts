@@ -5,6 +5,8 @@ import { type Page, styleElement } from './page.ts';
 import { nonce, policyForBase } from './security-policy.ts';
 
 export interface PageParts {
+  /** Of the runner. */
+  origin: string;
   settings: RunSettings;
   /** Module specifier → URL. */
   imports: Readonly<Record<string, string>>;
@@ -31,7 +33,7 @@ export function writePage({ document }: Page, parts: PageParts): string {
   document.head.prepend(
     create('meta', {
       'http-equiv': 'Content-Security-Policy',
-      content: policyForBase(settings.base),
+      content: policyForBase(settings.base, parts.origin),
     }),
     create('base', { href: settings.base }),
     styleElement(document, baseStyle),
