@@ -4,7 +4,8 @@ import { expect, test } from '../support/duplex.ts';
 import { type Hands, keyboard, mouse } from '../support/hands.ts';
 import { Sandbox } from '../support/sandbox.ts';
 
-test.use({ trace: 'retain-on-failure' });
+// Snapshots of the page show each step; pictures of every frame would cost more than the test.
+test.use({ trace: { mode: 'retain-on-failure', screenshots: false } });
 // Checks wait for what must come, and for what must not.
 test.describe.configure({ timeout: 400_000 });
 
