@@ -4,7 +4,7 @@ import { expect, test } from '../support/duplex.ts';
 import { type Hands, keyboard, mouse } from '../support/hands.ts';
 import { Sandbox } from '../support/sandbox.ts';
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ mode: 'parallel', timeout: 180_000 });
 
 interface Reader extends Hands {
   /** Opens the first of the rows that the wire shows. */

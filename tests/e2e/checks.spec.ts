@@ -5,7 +5,7 @@ import { expect, test } from '../support/duplex.ts';
 import { Sandbox } from '../support/sandbox.ts';
 
 // A check that fails has waited for what never came.
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ mode: 'parallel', timeout: 120_000 });
 
 const done = { timeout: 90_000 };
 

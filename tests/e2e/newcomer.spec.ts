@@ -6,8 +6,8 @@ import { Sandbox } from '../support/sandbox.ts';
 
 // Snapshots of the page show each step; pictures of every frame would cost more than the test.
 test.use({ trace: { mode: 'retain-on-failure', screenshots: false } });
-// Checks wait for what must come, and for what must not.
-test.describe.configure({ timeout: 400_000 });
+// Checks wait for what must come, and for what must not: the workers share them.
+test.describe.configure({ mode: 'parallel', timeout: 400_000 });
 
 /** A good attempt: it comes back, by lot, and later each time; but it has forgotten where it was. */
 const firstAttempt = `import type { ServerMessage } from './messages.ts';
