@@ -156,7 +156,7 @@ export const presets: Preset[] = [
     name: 'An id alone',
     text: 'retry: 500\nid: 41\ndata: one\n\nid: 42\n\n',
     question: whichCursor(['41', '42', 'none']),
-    rule: 'A block that has only an id dispatches no event, and still sets the last event ID. A server can move a client’s cursor in silence.',
+    rule: 'A block that has only an id dispatches no event, and still sets the last event ID. Chromium keeps to that; Firefox ignores such an id, and WebKit keeps it for the next event.',
     section: '9.2.6',
   },
   {
@@ -174,7 +174,7 @@ export const presets: Preset[] = [
     name: 'NUL in an id',
     text: 'retry: 500\nid: 41\ndata: one\n\nid: 42‹NUL›\ndata: two\n\n',
     question: whichCursor(['41', '42', 'none']),
-    rule: 'An id that contains NUL is ignored. It could not be sent back in a header.',
+    rule: 'An id that contains NUL is ignored. It could not be sent back in a header. Firefox ignores the whole event.',
     section: '9.2.6',
   },
   {

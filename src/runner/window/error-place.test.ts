@@ -43,6 +43,8 @@ test.each([
   [new Error(''), '', 'Error'],
   [{ name: 'MyError', message: 'mine' }, '', 'MyError: mine'],
   [new SyntaxError("no 'sandbox:/page.ts'"), '', "SyntaxError: no './page.ts'"],
+  [new SyntaxError(`no '${url}'`), '', "SyntaxError: no './page.ts'"],
+  [new SyntaxError("no 'blob:http://a/b'"), '', "SyntaxError: no 'blob:http://a/b'"],
 ])('%o is told as it reads', (error, message, expected) => {
   expect(placeError({ error, message }, scripts)).toMatchObject({ message: expected });
 });

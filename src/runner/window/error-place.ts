@@ -33,7 +33,7 @@ export function placeError(thrown: Thrown, scripts: ScriptsByName): PlacedError 
   const text = fields ? `${fields.name}: ${fields.message}`.replace(/: $/, '') : said;
   return {
     title,
-    message: readable(text),
+    message: readable(text, scripts),
     place: placeIn(scripts, script, line, column) ?? placeInStack(fields?.stack ?? '', scripts),
   };
 }
@@ -62,7 +62,15 @@ function fieldsOf(error: unknown): { name: string; message: string; stack: strin
   }
 }
 
-/** Modules are known to the browser by specifiers of ours. */
-function readable(message: string): string {
-  return message.replaceAll(`${moduleScheme}/`, './');
+/** Modules are known to the browser by specifiers of ours, and some name them by their URLs. */
+function readable(message: string, scripts: ScriptsByName): string {
+  const named = message.replaceAll(/blob:[^\s'"]+/g, (url) => nameOf(url, scripts) ?? url);
+  return named.replaceAll(`${moduleScheme}/`, './');
+}
+
+/** The other name of the script that has this one. */
+function nameOf(url: string, scripts: ScriptsByName): string | undefined {
+  const script = scripts.get(url);
+  const other = [...scripts].find(([name, one]) => one === script && name.startsWith('/'));
+  return other && `.${other[0]}`;
 }

@@ -3,7 +3,7 @@ import { type AnyFunction, type RunWindow, replace } from './run-window.ts';
 
 /** @param taken called when the focus may have come here all the same, without the reader */
 export function guardFocus(window: RunWindow, taken: () => void): void {
-  const { document, navigator } = window;
+  const { document } = window;
   let interacted = false;
   for (const type of ['pointerdown', 'keydown']) {
     // Code can make events too.
@@ -12,9 +12,9 @@ export function guardFocus(window: RunWindow, taken: () => void): void {
     };
     window.addEventListener(type, note, { capture: true });
   }
-  // A reader who came with the Tab key has the focus here already.
-  const isWelcome = () =>
-    interacted || document.hasFocus() || Boolean(navigator.userActivation?.hasBeenActive);
+  // A reader who came with the Tab key has the focus here already. `navigator.userActivation` does not tell: in Firefox a
+  // key that is pressed in the editor activates the run's window too.
+  const isWelcome = () => interacted || document.hasFocus();
 
   const whenWelcome = {
     apply(original: AnyFunction, self: unknown, args: unknown[]) {
