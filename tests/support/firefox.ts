@@ -19,16 +19,25 @@ const preferences = {
   'services.settings.server': 'data:,',
 };
 
-/** `FIREFOX_PATH`, else what is on `PATH`; undefined when there is none, or one that does not answer. */
+/**
+ * `FIREFOX_PATH`, else what is on `PATH`; undefined when there is none that answers.
+ * A `FIREFOX_PATH` that does not answer is an error, so that a typing mistake skips no test.
+ */
 export function findFirefox(): string | undefined {
   const asked = process.env['FIREFOX_PATH'];
-  return (asked ? [asked] : ['firefox-esr', 'firefox']).find((program) => {
-    const { stdout, status } = spawnSync(program, ['--version'], {
-      encoding: 'utf8',
-      timeout: 10_000,
-    });
-    return status === 0 && /Firefox/.test(stdout);
+  if (!asked) return ['firefox-esr', 'firefox'].find(answers);
+  if (answers(asked)) return asked;
+  throw new Error(
+    `FIREFOX_PATH is "${asked}", and no Firefox answers there. Correct it, or unset it to have one found.`,
+  );
+}
+
+function answers(program: string): boolean {
+  const { stdout, status } = spawnSync(program, ['--version'], {
+    encoding: 'utf8',
+    timeout: 10_000,
   });
+  return status === 0 && /Firefox/.test(stdout);
 }
 
 export class Firefox implements AsyncDisposable {

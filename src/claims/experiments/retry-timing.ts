@@ -22,7 +22,7 @@ export default defineExperiment({
     { name: 'while-down', label: 'After retry: 500, while nothing gets through', unit: 'ms' },
     {
       name: 'attempts',
-      label: 'Attempts in a row that failed before it gave up, of eight',
+      label: 'Attempts in a row that failed, until it gave up or eight were seen',
       unit: 'attempts',
     },
     { name: 'growth', label: 'Last gaps against the first ones, of eight', unit: '×' },

@@ -63,7 +63,7 @@ describe('when an EventSource comes back', () => {
     expect(gaveUp.growth).toBeNaN();
     expect(judgeRetryTiming([{ ...readings, ...gaveUp }])).toEqual({
       outcome: 'agrees',
-      text: 'A retry field changes the delay. But after one attempt that failed this browser gave up for good, because the live server is another origin than this page.',
+      text: 'A retry field changes the delay. But after one attempt that failed this browser gave up for good, as Firefox does where the server, as here, is another origin than the page.',
     });
     expect(outcome({ ...gaveUp, 'after-retry-500': 5000 })).toBe('differs');
   });

@@ -40,7 +40,7 @@ export function judgeRetryTiming(
   if (fewest < attempts) {
     return {
       outcome: 'agrees',
-      text: `A retry field changes the delay. But after ${fewest === 1 ? 'one attempt' : `${fewest} attempts`} that failed this browser gave up for good, because the live server is another origin than this page.`,
+      text: `A retry field changes the delay. But after ${fewest === 1 ? 'one attempt' : `${fewest} attempts`} that failed this browser gave up for good, as Firefox does where the server, as here, is another origin than the page.`,
     };
   }
   return {

@@ -3,7 +3,8 @@ import { type RunWindow, replace } from './run-window.ts';
 
 /**
  * Resolves them against the document's base URL, as the standard has it (WebSockets §3.1). Firefox 153 takes the
- * document's own address instead; and browsers from before 2024 take no relative address at all.
+ * document's own address instead; Chromium before 125, Firefox before 124 and Safari before 17.3 take no relative address
+ * at all (MDN's compatibility data, `url_parameter_http_https_relative`).
  */
 export function resolveWebSocketAddresses(window: RunWindow): void {
   replace(window, 'WebSocket', {

@@ -10,11 +10,18 @@ function boxAtEnd(): { box: Scrolled; following: Following } {
   return { box, following };
 }
 
-test('goes on showing the end when there is more', () => {
+test.each([
+  ['goes on showing the end when there is more', { scrollHeight: 5000 }, true],
+  ['goes on following what is less, which moves it', { scrollHeight: 600, scrollTop: 300 }, true],
+  [
+    'leaves alone who has scrolled right before more came, of whom no event has told yet',
+    { scrollHeight: 5000, scrollTop: 0 },
+    false,
+  ],
+])('%s', (_what, change, follows) => {
   const { box, following } = boxAtEnd();
-  box.scrollHeight = 5000;
-  following.catchUp(box);
-  expect(following.top).toBe(true);
+  following.catchUp(Object.assign(box, change));
+  expect(following).toMatchObject({ left: true, top: follows });
 });
 
 test('leaves a reader alone who has scrolled away, and follows again once they are back', () => {
@@ -27,28 +34,12 @@ test('leaves a reader alone who has scrolled away, and follows again once they a
   expect(following.top).toBe(true);
 });
 
-test('leaves alone also who has scrolled right before more came, of whom no event has told yet', () => {
-  const { box, following } = boxAtEnd();
-  box.scrollTop = 0;
-  box.scrollHeight = 5000;
-  following.catchUp(box);
-  expect(following).toMatchObject({ left: true, top: false });
-});
-
 test('follows who has scrolled to the end right before more came', () => {
   const { box, following } = boxAtEnd();
   box.scrollTop = 0;
   following.notice(box);
   box.scrollTop = 700;
   box.scrollHeight = 5000;
-  following.catchUp(box);
-  expect(following.top).toBe(true);
-});
-
-test('goes on following what has become less, which moves the box', () => {
-  const { box, following } = boxAtEnd();
-  box.scrollHeight = 600;
-  box.scrollTop = 300;
   following.catchUp(box);
   expect(following.top).toBe(true);
 });
